@@ -1,0 +1,3 @@
+//! Prescient: which theory saw it coming?
+
+pub mod model;

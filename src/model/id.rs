@@ -1,0 +1,58 @@
+//! Ids: the names by which documents, works, predictions and outcomes refer to one another.
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::json::{FromJson, Progress};
+use super::shape::Shape;
+
+/// The longest id, in characters.
+pub const MAX_LENGTH: usize = 64;
+
+/// A name of 1 to 64 of `a-z 0-9 -`.
+///
+/// Holds whatever text stands in the file, so that a document with a bad id can be opened and
+/// mended; [`Id::is_valid`] tells.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]
+#[serde(transparent)]
+pub struct Id(String);
+
+impl Id {
+    /// The text as it stands in the file.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the text follows the rule for ids.
+    pub fn is_valid(&self) -> bool {
+        (1..=MAX_LENGTH).contains(&self.0.len())
+            && self.0.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+    }
+}
+
+impl From<&str> for Id {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl std::borrow::Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Id {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl FromJson for Id {
+    fn read<'de, D: Deserializer<'de>>(input: D, _: &Progress) -> Result<Self, D::Error> {
+        String::deserialize(input).map(Self)
+    }
+
+    fn shape() -> Shape {
+        Shape::Id
+    }
+}

@@ -1,0 +1,19 @@
+//! The nouns of the program: theories, essays, outcomes and dates, as their files hold them.
+//!
+//! Nothing here reads or writes a file, and nothing here knows egui. A type in this room can be
+//! read from JSON ([`json`]), written canonically, and described ([`shape`]); what its values mean
+//! for one another (an unknown work, a duplicate id) is the business of [`crate::store`].
+
+pub mod choice;
+pub mod date;
+pub mod essay;
+pub mod id;
+pub mod json;
+pub mod shape;
+pub mod theory;
+
+pub use date::{Date, DateProblem, DateRange};
+pub use essay::{Basis, Essay, Outcome, Reported};
+pub use theory::{
+    Attribution, Dimensions, Expectation, Expects, Judgeable, Kind, Prediction, Source, Theory, Work,
+};
