@@ -1,3 +1,4 @@
 //! Prescient: which theory saw it coming?
 
+pub mod assess;
 pub mod model;

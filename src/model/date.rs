@@ -44,7 +44,9 @@ pub enum DateProblem {
     #[error("the calendar has no such month or day")]
     NoSuchDay,
     /// A level of EDTF that the format leaves out: `?`, `~`, `%`, `X`.
-    #[error("doubtful or partly unknown dates are not supported: give the range of years instead, as in 1990/1999")]
+    #[error(
+        "doubtful or partly unknown dates are not supported: give the range of years instead, as in 1990/1999"
+    )]
     Doubtful,
     /// An interval without one of its ends.
     #[error("both ends of a range are needed: write 2024/2049 for an outcome that is still open")]
@@ -210,7 +212,18 @@ mod tests {
 
     #[test]
     fn what_is_no_date_says_why() {
-        for text in ["", "soon", "1904 ", "2008-8", "2008-08-1", "2022-02-24-01", "1904/1905/1906", "+1904", "１９０４", "–0431"] {
+        for text in [
+            "",
+            "soon",
+            "1904 ",
+            "2008-8",
+            "2008-08-1",
+            "2022-02-24-01",
+            "1904/1905/1906",
+            "+1904",
+            "１９０４",
+            "–0431",
+        ] {
             check(text, "NotADate");
         }
         check("476", "YearDigits");

@@ -166,7 +166,10 @@ impl Extra {
     }
 
     pub(crate) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        self.0.iter().flat_map(|extra| extra.iter()).try_for_each(|(key, value)| map.serialize_entry(key, value))
+        self.0
+            .iter()
+            .flat_map(|extra| extra.iter())
+            .try_for_each(|(key, value)| map.serialize_entry(key, value))
     }
 }
 
@@ -269,8 +272,13 @@ pub(crate) fn read_once<'de, T: FromJson, A: MapAccess<'de>>(
 }
 
 /// Of the fields in `group` a record states exactly one (an empty group asks for nothing).
-pub(crate) fn check_exactly_one<E: serde::de::Error>(group: &[&str], stated: &[(&str, bool)]) -> Result<(), E> {
-    if group.is_empty() || stated.iter().filter(|(key, is_stated)| *is_stated && group.contains(key)).count() == 1 {
+pub(crate) fn check_exactly_one<E: serde::de::Error>(
+    group: &[&str],
+    stated: &[(&str, bool)],
+) -> Result<(), E> {
+    if group.is_empty()
+        || stated.iter().filter(|(key, is_stated)| *is_stated && group.contains(key)).count() == 1
+    {
         return Ok(());
     }
     Err(E::custom(format_args!("expected exactly one of {}", group.join(" and "))))

@@ -154,7 +154,9 @@ impl Attribution {
     pub fn source(&self) -> Source<'_> {
         match &self.work {
             Some(work) => Source::Work { work, locator: self.locator.as_deref() },
-            None => Source::Essay { paragraphs: self.essay.as_deref().unwrap_or_default(), of: self.of.as_ref() },
+            None => {
+                Source::Essay { paragraphs: self.essay.as_deref().unwrap_or_default(), of: self.of.as_ref() }
+            }
         }
     }
 }

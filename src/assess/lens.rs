@@ -1,0 +1,61 @@
+//! The lens: what the user looks at, and what they read otherwise than the essay does.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::choice::choices;
+use crate::model::{Basis, Essay, Outcome, Prediction, Reported, Source};
+
+choices! {
+    /// Which predictions take part (rule 10).
+    pub enum AttributionFilter {
+        /// Every prediction.
+        All = "all",
+        /// Only those that the loaded essay itself attributes to the theorist.
+        Essay = "essay",
+    }
+}
+
+/// How the essay and the theories are looked at. The default changes nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lens {
+    /// Which predictions take part.
+    pub attribution: AttributionFilter,
+    /// Readings in place of what the essay reports, by outcome id.
+    pub readings: BTreeMap<String, Reported>,
+    /// Outcomes that are as if the essay lacked them, by id (rule 12).
+    pub off_outcomes: BTreeSet<String>,
+    /// Bases whose outcomes are as if the essay lacked them.
+    pub off_bases: BTreeSet<Basis>,
+}
+
+impl Default for Lens {
+    fn default() -> Self {
+        Self {
+            attribution: AttributionFilter::All,
+            readings: BTreeMap::new(),
+            off_outcomes: BTreeSet::new(),
+            off_bases: BTreeSet::new(),
+        }
+    }
+}
+
+impl Lens {
+    /// Whether a prediction takes part (rule 10).
+    pub fn keeps(&self, prediction: &Prediction, essay: &Essay) -> bool {
+        match (self.attribution, prediction.attribution.source()) {
+            (AttributionFilter::All, _) => true,
+            (AttributionFilter::Essay, Source::Essay { of, .. }) => of.is_none_or(|of| *of == essay.id),
+            (AttributionFilter::Essay, Source::Work { .. }) => false,
+        }
+    }
+
+    /// Whether an outcome is as if the essay lacked it (rule 12).
+    pub fn hides(&self, outcome: &Outcome) -> bool {
+        self.off_bases.contains(&outcome.basis) || self.off_outcomes.contains(outcome.id.as_str())
+    }
+
+    /// The value that counts for an outcome: the reading in place of the essay's, where there is one.
+    pub fn reading(&self, outcome: &Outcome) -> Reported {
+        self.readings.get(outcome.id.as_str()).copied().unwrap_or(outcome.reported)
+    }
+}

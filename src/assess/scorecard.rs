@@ -1,0 +1,158 @@
+//! Rules 7 to 9: a theory's numbers, ranks, and how outcomes divide the theories.
+
+use std::sync::Arc;
+
+use super::lens::Lens;
+use super::result::{
+    OutcomeAssessment, PredictionAssessment, PredictionTiming, Scorecard, Stance, TheoryAssessment,
+};
+use super::rules::{EPSILON, MIN_RANKED};
+use crate::model::{Essay, Expects, Kind, Theory};
+
+/// How many theories expect an outcome, and how many expect that it does not come; a theory that
+/// does both counts on both sides.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sides {
+    occurs: usize,
+    does_not: usize,
+    split: usize,
+}
+
+/// Fills in the scorecards and stances of `judged`, and tells how each outcome divides them.
+pub(super) fn fill(
+    essay: &Essay,
+    theories: &[Arc<Theory>],
+    judged: &mut [TheoryAssessment],
+    lens: &Lens,
+) -> Vec<OutcomeAssessment> {
+    let mut sides = vec![Sides::default(); essay.outcomes.len()];
+    for (theory, assessment) in theories.iter().zip(&mut *judged) {
+        assessment.stances = stances(theory, assessment);
+        for (outcome, stance) in &assessment.stances {
+            sides[*outcome as usize].add(*stance);
+        }
+    }
+    for (theory, assessment) in theories.iter().zip(&mut *judged) {
+        assessment.scorecard = scorecard(theory, assessment, &sides);
+        if theories.len() < 2 {
+            assessment.scorecard.boldness = None;
+        }
+    }
+    rank(judged);
+    let outcomes = essay.outcomes.iter().zip(sides);
+    outcomes
+        .map(|(outcome, sides)| sides.divide((!lens.hides(outcome)).then(|| lens.reading(outcome))))
+        .collect()
+}
+
+/// A theory's forecasts that take part.
+fn forecasts<'a>(
+    theory: &'a Theory,
+    assessment: &'a TheoryAssessment,
+) -> impl Iterator<Item = &'a PredictionAssessment> {
+    assessment.predictions.iter().filter(|p| theory.predictions[p.position()].kind == Kind::Forecast)
+}
+
+/// Rule 9: what the theory's forecasts expect of each outcome, whatever their `judgeable`.
+fn stances(theory: &Theory, assessment: &TheoryAssessment) -> Vec<(u32, Stance)> {
+    let mut stances: Vec<(u32, Stance)> = Vec::new();
+    for forecast in forecasts(theory, assessment) {
+        let claims = theory.predictions[forecast.position()].expects();
+        for (claim, expectation) in claims.iter().zip(assessment.expectations(forecast)) {
+            if let Some(outcome) = expectation.outcome {
+                stances.push((outcome, claim.value.into()));
+            }
+        }
+    }
+    stances.sort_by_key(|(outcome, _)| *outcome);
+    stances.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same && next.1 != kept.1 {
+            kept.1 = Stance::Split;
+        }
+        same
+    });
+    stances.shrink_to_fit();
+    stances
+}
+
+impl From<Expects> for Stance {
+    fn from(expects: Expects) -> Self {
+        match expects {
+            Expects::Occurs => Self::Occurs,
+            Expects::DoesNotOccur => Self::DoesNotOccur,
+        }
+    }
+}
+
+impl Sides {
+    fn add(&mut self, stance: Stance) {
+        self.occurs += usize::from(stance != Stance::DoesNotOccur);
+        self.does_not += usize::from(stance != Stance::Occurs);
+        self.split += usize::from(stance == Stance::Split);
+    }
+
+    /// Whether a theory other than the one with this stance expects the opposite.
+    fn contradict(self, expects: Expects, own: Option<Stance>) -> bool {
+        let (opposite, own_opposite) = match expects {
+            Expects::Occurs => (self.does_not, own.is_some_and(|own| own != Stance::Occurs)),
+            Expects::DoesNotOccur => (self.occurs, own.is_some_and(|own| own != Stance::DoesNotOccur)),
+        };
+        opposite > usize::from(own_opposite)
+    }
+
+    fn divide(self, reported: Option<crate::model::Reported>) -> OutcomeAssessment {
+        let n = self.occurs + self.does_not - self.split;
+        let diagnosticity = (n >= 2).then(|| {
+            // Twice the number on the side of "occurs", to count a split theory as one half.
+            let p = (2 * self.occurs - self.split) as f64 / (2 * n) as f64;
+            4.0 * p * (1.0 - p)
+        });
+        let unsplit_on_each_side = self.occurs > self.split && self.does_not > self.split;
+        let is_crucial = unsplit_on_each_side && diagnosticity.is_some_and(|d| d >= 1.0 - EPSILON);
+        OutcomeAssessment { reported, diagnosticity, n, is_crucial }
+    }
+}
+
+/// Rule 7.
+fn scorecard(theory: &Theory, assessment: &TheoryAssessment, sides: &[Sides]) -> Scorecard {
+    let mut card = Scorecard::default();
+    let (mut sum, mut foretold_sum) = (0.0, 0.0);
+    for forecast in forecasts(theory, assessment) {
+        card.forecasts += 1;
+        card.tally.add(forecast.verdict);
+        let Some(score) = forecast.verdict.score() else { continue };
+        card.scored += 1;
+        sum += score;
+        if forecast.timing == Some(PredictionTiming::Foresight) {
+            card.foretold_n += 1;
+            foretold_sum += score;
+        }
+        let claims = theory.predictions[forecast.position()].expects();
+        for (claim, expectation) in claims.iter().zip(assessment.expectations(forecast)) {
+            let (Some(outcome), Some(_)) = (expectation.outcome, expectation.degree) else { continue };
+            card.scored_expectations += 1;
+            let own = assessment.stance(outcome as usize);
+            card.contradicted += usize::from(sides[outcome as usize].contradict(claim.value, own));
+        }
+    }
+    card.score = mean(sum, card.scored);
+    card.foretold = mean(foretold_sum, card.foretold_n);
+    card.boldness = mean(card.contradicted as f64, card.scored_expectations);
+    card
+}
+
+fn mean(sum: f64, n: usize) -> Option<f64> {
+    (n > 0).then(|| sum / n as f64)
+}
+
+/// Rule 8: one more than the number of ranked theories that are better by more than [`EPSILON`].
+fn rank(judged: &mut [TheoryAssessment]) {
+    let score = |t: &TheoryAssessment| t.scorecard.score.filter(|_| t.scorecard.scored >= MIN_RANKED);
+    let mut scores: Vec<f64> = judged.iter().filter_map(score).collect();
+    scores.sort_by(|a, b| b.total_cmp(a));
+    for theory in judged {
+        theory.scorecard.rank =
+            score(theory).map(|own| 1 + scores.partition_point(|better| better - own > EPSILON));
+    }
+}
