@@ -14,6 +14,7 @@ pub mod theory;
 
 pub use date::{Date, DateProblem, DateRange};
 pub use essay::{Basis, Essay, Outcome, Reported};
+pub use id::Id;
 pub use theory::{
     Attribution, Dimensions, Expectation, Expects, Judgeable, Kind, Prediction, Source, Theory, Work,
 };

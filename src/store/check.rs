@@ -1,0 +1,278 @@
+//! The meaning of a document: what the model can hold, but nobody can mean.
+//!
+//! Errors keep a document out of comparisons; warnings do not. Nothing here looks at the text: see
+//! [`super::locate`] for places.
+
+use std::collections::HashSet;
+
+use super::diagnostic::{Code, Finding, Findings, did_you_mean};
+use super::path::Path;
+use crate::model::json::Extra;
+use crate::model::shape::Record;
+use crate::model::{
+    Attribution, Date, DateProblem, Dimensions, Essay, Expectation, Id, Outcome, Prediction, Source, Theory,
+    Work,
+};
+
+/// The rule for ids, for people.
+pub(super) const ID_RULE: &str = "1 to 64 of the characters a-z, 0-9 and -";
+
+pub(super) fn bad_id(path: Path, text: &str) -> Finding {
+    let mended: String =
+        text.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let mended = mended.trim_matches('-').to_owned();
+    let hint = Id::from(mended.as_str()).is_valid().then(|| format!("for example \"{mended}\""));
+    Finding::new(Code::BadId, path, format!("\"{text}\""), ID_RULE).hint(hint)
+}
+
+pub(super) fn bad_date(path: Path, text: &str, problem: DateProblem) -> Finding {
+    Finding::new(Code::BadDate, path, format!("\"{text}\""), "a date").hint(problem.to_string())
+}
+
+pub(super) fn unknown_field(path: Path, key: &str, record: &Record) -> Finding {
+    Finding::new(Code::UnknownField, path, format!("\"{key}\""), "only fields that this version knows")
+        .at_key()
+        .hint(did_you_mean(key, record.keys()).or_else(|| Some("it is kept as it is".to_owned())))
+}
+
+/// Checks a theory by itself and, where one is given, against the essay that will judge it.
+pub(super) fn theory(theory: &Theory, essay: Option<&Essay>) -> Findings {
+    let mut check = TheoryCheck {
+        findings: Findings::default(),
+        works: theory.works().iter().map(|work| work.id.as_str()).collect(),
+        essay: essay.map(|essay| (essay, essay.outcomes.iter().map(|outcome| outcome.id.as_str()).collect())),
+    };
+    check.header(theory);
+    let path = Path::default().key("predictions");
+    let mut ids = HashSet::new();
+    for (index, prediction) in theory.predictions.iter().enumerate() {
+        let at = || path.index(index);
+        check.findings.unique_id(&prediction.id, &mut ids, || at().key("id"));
+        check.prediction(prediction, at);
+    }
+    check.findings
+}
+
+/// Checks an essay by itself.
+pub(super) fn essay(essay: &Essay) -> Findings {
+    let mut findings = Findings::default();
+    let top = Path::default();
+    findings.id(&essay.id, || top.key("id"));
+    findings.date(&essay.published, || top.key("published"));
+    findings.extra(&essay.extra, &Essay::RECORD, || top.clone());
+    let path = top.key("outcomes");
+    let mut ids = HashSet::new();
+    for (index, outcome) in essay.outcomes.iter().enumerate() {
+        let at = || path.index(index);
+        findings.unique_id(&outcome.id, &mut ids, || at().key("id"));
+        findings.outcome(outcome, essay, at);
+    }
+    findings
+}
+
+impl Findings {
+    fn id(&mut self, id: &Id, path: impl FnOnce() -> Path) {
+        if !id.is_valid() {
+            self.add(Code::BadId, || bad_id(path(), id.as_str()));
+        }
+    }
+
+    fn unique_id<'a>(&mut self, id: &'a Id, seen: &mut HashSet<&'a str>, path: impl Fn() -> Path) {
+        self.id(id, &path);
+        if !seen.insert(id.as_str()) {
+            self.add(Code::DuplicateId, || {
+                Finding::new(Code::DuplicateId, path(), format!("\"{id}\" a second time"), "an id of its own")
+                    .hint("change one of the two".to_owned())
+            });
+        }
+    }
+
+    fn date(&mut self, date: &Date, path: impl FnOnce() -> Path) {
+        if let Err(problem) = date.range() {
+            self.add(Code::BadDate, || bad_date(path(), date.text(), problem));
+        }
+    }
+
+    fn extra(&mut self, extra: &Extra, record: &Record, path: impl Fn() -> Path) {
+        for key in extra.keys() {
+            self.add(Code::UnknownField, || unknown_field(path().key(key), key, record));
+        }
+    }
+
+    fn paragraphs(&mut self, paragraphs: &[u32], essay: &Essay, path: impl Fn() -> Path) {
+        let last = essay.paragraphs.unwrap_or(u32::MAX);
+        for (index, paragraph) in paragraphs.iter().enumerate().filter(|(_, p)| !(1..=last).contains(*p)) {
+            self.add(Code::ParagraphOutOfRange, || {
+                let expected = match essay.paragraphs {
+                    Some(last) => format!("a paragraph from 1 to {last}"),
+                    None => "a paragraph from 1".to_owned(),
+                };
+                Finding::new(Code::ParagraphOutOfRange, path().index(index), paragraph.to_string(), expected)
+            });
+        }
+    }
+
+    fn outcome(&mut self, outcome: &Outcome, essay: &Essay, at: impl Fn() -> Path + Copy) {
+        self.extra(&outcome.extra, &Outcome::RECORD, at);
+        self.paragraphs(outcome.paragraphs(), essay, || at().key("paragraphs"));
+        if let Some(when) = &outcome.when {
+            self.date(when, || at().key("when"));
+        }
+        if let Some(topic) = &outcome.topic
+            && essay.topics.as_ref().is_none_or(|topics| topics.get(topic).is_none())
+        {
+            self.add(Code::UnknownTopic, || {
+                let known = essay.topics.iter().flat_map(|topics| topics.iter().map(|(id, _)| id));
+                Finding::new(
+                    Code::UnknownTopic,
+                    at().key("topic"),
+                    format!("\"{topic}\""),
+                    "one of the essay's topics",
+                )
+                .hint(did_you_mean(topic, known).or_else(|| Some("add it to \"topics\"".to_owned())))
+            });
+        }
+    }
+}
+
+struct TheoryCheck<'a> {
+    findings: Findings,
+    works: HashSet<&'a str>,
+    essay: Option<(&'a Essay, HashSet<&'a str>)>,
+}
+
+impl<'a> TheoryCheck<'a> {
+    fn header(&mut self, theory: &'a Theory) {
+        let top = Path::default();
+        self.findings.id(&theory.id, || top.key("id"));
+        self.findings.extra(&theory.extra, &Theory::RECORD, || top.clone());
+        let mut ids = HashSet::new();
+        for (index, work) in theory.works().iter().enumerate() {
+            let at = || top.key("works").index(index);
+            self.findings.unique_id(&work.id, &mut ids, || at().key("id"));
+            self.findings.extra(&work.extra, &Work::RECORD, at);
+        }
+        for (index, essay) in theory.advocated_by.iter().flatten().enumerate() {
+            self.findings.id(essay, || top.key("advocated_by").index(index));
+        }
+        self.dimensions(theory.dimensions.as_ref());
+    }
+
+    fn dimensions(&mut self, dimensions: Option<&Dimensions>) {
+        let is_missing = |key: &str| dimensions.is_none_or(|dimensions| dimensions.get(key).is_none());
+        let missing: Vec<&str> =
+            Dimensions::KNOWN.iter().map(|(key, _)| *key).filter(|key| is_missing(key)).collect();
+        if !missing.is_empty() {
+            self.findings.add(Code::MissingDimension, || {
+                let path = Path::default().key("dimensions");
+                Finding::new(
+                    Code::MissingDimension,
+                    path,
+                    format!("no {}", missing.join(", ")),
+                    "all eight dimensions",
+                )
+                .hint("its row will be empty in the comparison".to_owned())
+            });
+        }
+    }
+
+    fn prediction(&mut self, prediction: &'a Prediction, at: impl Fn() -> Path + Copy) {
+        self.findings.extra(&prediction.extra, &Prediction::RECORD, at);
+        self.dates(prediction, at);
+        self.attribution(&prediction.attribution, || at().key("attribution"));
+        if prediction.expects().is_empty() {
+            self.findings.add(Code::NoExpectations, || {
+                let expected = "at least one outcome that it expects";
+                Finding::new(Code::NoExpectations, at().key("expects"), "none", expected)
+                    .hint("without one it can never be judged".to_owned())
+            });
+        }
+        let mut outcomes = HashSet::new();
+        for (index, expectation) in prediction.expects().iter().enumerate() {
+            let at = || at().key("expects").index(index);
+            self.expectation(expectation, at);
+            if !outcomes.insert(expectation.outcome.as_str()) {
+                let outcome = &expectation.outcome;
+                self.findings.add(Code::DuplicateOutcome, || {
+                    let found = format!("\"{outcome}\" a second time");
+                    Finding::new(
+                        Code::DuplicateOutcome,
+                        at().key("outcome"),
+                        found,
+                        "each outcome at most once",
+                    )
+                    .hint("remove one of the two".to_owned())
+                });
+            }
+        }
+    }
+
+    fn dates(&mut self, prediction: &Prediction, at: impl Fn() -> Path + Copy) {
+        self.findings.date(&prediction.made, || at().key("made"));
+        let Some(due) = &prediction.due else { return };
+        self.findings.date(due, || at().key("due"));
+        if let (Ok(made), Ok(end)) = (prediction.made.range(), due.range())
+            && end.latest < made.earliest
+        {
+            self.findings.add(Code::DueBeforeMade, || {
+                let expected = format!("a date after it was made ({})", prediction.made.text());
+                Finding::new(Code::DueBeforeMade, at().key("due"), format!("\"{}\"", due.text()), expected)
+            });
+        }
+    }
+
+    fn attribution(&mut self, attribution: &Attribution, at: impl Fn() -> Path + Copy) {
+        self.findings.extra(&attribution.extra, &Attribution::RECORD, at);
+        match attribution.source() {
+            Source::Work { work, .. } => {
+                if !self.works.contains(work.as_str()) {
+                    let works = &self.works;
+                    self.findings.add(Code::UnknownWork, || {
+                        let hint = did_you_mean(work.as_str(), works.iter().copied());
+                        let found = format!("\"{work}\"");
+                        Finding::new(Code::UnknownWork, at().key("work"), found, "the id of one of its works")
+                            .hint(hint.or_else(|| Some("add the work to \"works\"".to_owned())))
+                    });
+                }
+            }
+            Source::Essay { paragraphs, of } => {
+                if let Some(of) = of {
+                    self.findings.id(of, || at().key("of"));
+                }
+                if let Some((essay, _)) = &self.essay
+                    && of.is_none_or(|of| *of == essay.id)
+                {
+                    self.findings.paragraphs(paragraphs, essay, || at().key("essay"));
+                }
+            }
+        }
+    }
+
+    fn expectation(&mut self, expectation: &Expectation, at: impl Fn() -> Path + Copy) {
+        self.findings.extra(&expectation.extra, &Expectation::RECORD, at);
+        let outcome = &expectation.outcome;
+        self.findings.id(outcome, || at().key("outcome"));
+        if let Some(weight) = expectation.weight.filter(|weight| !weight.is_valid()) {
+            self.findings.add(Code::BadWeight, || {
+                Finding::new(
+                    Code::BadWeight,
+                    at().key("weight"),
+                    weight.0.to_string(),
+                    "a number from 0.001 to 1000",
+                )
+                .hint("leave it out to count the expectation once".to_owned())
+            });
+        }
+        if let Some((essay, outcomes)) = &self.essay
+            && outcome.is_valid()
+            && !outcomes.contains(outcome.as_str())
+        {
+            self.findings.add(Code::UnknownOutcome, || {
+                let expected = format!("an outcome that the essay \"{}\" reports", essay.id);
+                let known = essay.outcomes.iter().map(|outcome| outcome.id.as_str());
+                Finding::new(Code::UnknownOutcome, at().key("outcome"), format!("\"{outcome}\""), expected)
+                    .hint(did_you_mean(outcome.as_str(), known))
+            });
+        }
+    }
+}

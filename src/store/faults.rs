@@ -1,0 +1,306 @@
+//! The slow path: every fault that keeps a text from being held by the model.
+//!
+//! The typed parse stops at its first fault. This walk holds the text against the same declarations
+//! ([`crate::model::shape`]) and lists them all, each at its place.
+
+use std::collections::HashSet;
+
+use super::check;
+use super::diagnostic::{Code, Diagnostics, Faults, Finding, did_you_mean, near_match};
+use super::load::Document;
+use super::path::Path;
+use super::scan::{Cursor, Entry, MAX_DEPTH, Places, Token};
+use super::syntax;
+use crate::model::shape::{Record, Shape};
+use crate::model::{Date, Essay, Id, Theory};
+
+/// The value of `format` at the top of a text, if it can be found.
+pub(super) fn stated_format(text: &str) -> Option<String> {
+    let mut entries = Cursor::new(text).entries();
+    Some(entries.find(|entry| entry.key == "format")?.value.string()?.into_owned())
+}
+
+/// The one fault of a document that says it is something else.
+pub(super) fn wrong_format(text: &str, expected: &str) -> Diagnostics {
+    let mut walk = Walk::default();
+    let entry = Cursor::new(text).entries().find(|entry| entry.key == "format");
+    if let Some(Entry { value, .. }) = entry {
+        walk.fault(value.at(), format_finding(&value.string().unwrap_or_default(), expected));
+    }
+    walk.into_diagnostics(text)
+}
+
+/// Every fault that keeps `text` from being a `T`; `error` is the one that the typed parse met.
+pub(super) fn list<T: Document>(text: &str, error: &serde_json::Error) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    if let Some(fault) = syntax::first_fault(text) {
+        diagnostics.push(fault);
+        return diagnostics;
+    }
+    if stated_format(text).is_some_and(|format| format != T::FORMAT) {
+        return wrong_format(text, T::FORMAT);
+    }
+    let mut walk = Walk::default();
+    walk.value(T::shape(), Cursor::new(text), &Path::default());
+    let mut diagnostics = walk.into_diagnostics(text);
+    if diagnostics.errors == 0 {
+        // Whatever the walk does not know of is still an error, in serde_json's words.
+        diagnostics.push(syntax::fault(text, error));
+    }
+    diagnostics
+}
+
+fn format_finding(found: &str, expected: &str) -> Finding {
+    let path = Path::default().key("format");
+    let (kind, version) = expected.split_once('/').unwrap_or((expected, ""));
+    let is_newer = found.split_once('/').is_some_and(|(found_kind, found_version)| {
+        found_kind == kind && found_version.parse::<u32>().ok() > version.parse::<u32>().ok()
+    });
+    if is_newer {
+        return Finding::new(Code::NewerFormat, path, quoted(found), quoted(expected)).hint(
+            "the file was written by a newer Prescient: update this one, or ask for an older file".to_owned(),
+        );
+    }
+    let hint = match found {
+        Essay::FORMAT => {
+            Some("this file is an essay: open it as one (on the command line with --essay)".to_owned())
+        }
+        Theory::FORMAT => {
+            Some("this file is a theory: open it as one (on the command line with --theory)".to_owned())
+        }
+        _ => did_you_mean(found, [Theory::FORMAT, Essay::FORMAT]),
+    };
+    Finding::new(Code::WrongFormat, path, quoted(found), quoted(expected)).hint(hint)
+}
+
+fn quoted(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("\"{}...\"", &text[..end]),
+        None => format!("\"{text}\""),
+    }
+}
+
+/// What stands at a place, for people.
+fn found(value: Cursor<'_>) -> String {
+    match value.token() {
+        Some(Token::Text) => format!("the text {}", quoted(&value.string().unwrap_or_default())),
+        Some(Token::Number) => format!("the number {}", value.raw()),
+        Some(Token::Bool) => value.raw().to_owned(),
+        Some(token) => token.label().to_owned(),
+        None => "nothing".to_owned(),
+    }
+}
+
+/// The faults met so far, each with the byte at which it stands.
+#[derive(Default)]
+struct Walk(Faults<(usize, Finding)>);
+
+impl Walk {
+    fn fault(&mut self, offset: usize, finding: Finding) {
+        self.0.add(finding.code, || (offset, finding));
+    }
+
+    fn into_diagnostics(self, text: &str) -> Diagnostics {
+        self.0.with_list(|mut faults| {
+            faults.sort_by_key(|(offset, _)| *offset);
+            let mut places = Places::new(text);
+            faults.into_iter().map(|(offset, finding)| finding.at(Some(places.of(offset)))).collect()
+        })
+    }
+
+    fn value(&mut self, shape: Shape, value: Cursor<'_>, path: &Path) {
+        let expected_token = match shape {
+            Shape::Text | Shape::Id | Shape::Date | Shape::Choice(_) => Token::Text,
+            Shape::Count | Shape::Number { .. } => Token::Number,
+            Shape::List(_) => Token::Array,
+            Shape::Texts { .. } | Shape::Record(_) => Token::Object,
+        };
+        if value.token() != Some(expected_token) {
+            return self.wrong_type(shape, value, path);
+        }
+        match shape {
+            Shape::Text => {}
+            Shape::Id => self.id(value, path),
+            Shape::Date => self.date(value, path),
+            Shape::Choice(words) => self.choice(words, value, path),
+            Shape::Count => self.count(value, path),
+            Shape::Number { .. } => self.number(value, path),
+            Shape::List(entry) => {
+                for (index, value) in value.values().enumerate() {
+                    self.value(entry(), value, &path.index(index));
+                }
+            }
+            Shape::Texts { .. } => self.texts(value, path),
+            Shape::Record(record) => self.record(record, value, path),
+        }
+    }
+
+    fn wrong_type(&mut self, shape: Shape, value: Cursor<'_>, path: &Path) {
+        let hint = match (shape, value.token()) {
+            (_, Some(Token::Null)) => Some("leave the field out if there is nothing to say"),
+            (Shape::Text | Shape::Id | Shape::Date, Some(Token::Number)) => Some("put it in double quotes"),
+            (Shape::Count | Shape::Number { .. }, Some(Token::Text)) => Some("remove the quotes"),
+            (Shape::List(_), Some(_)) => Some("put it in square brackets"),
+            _ => None,
+        };
+        let finding = Finding::new(Code::WrongType, path.clone(), found(value), describe(shape));
+        self.fault(value.at(), finding.hint(hint.map(str::to_owned)));
+    }
+
+    fn id(&mut self, value: Cursor<'_>, path: &Path) {
+        let text = value.string().unwrap_or_default();
+        if !Id::from(&*text).is_valid() {
+            self.fault(value.at(), check::bad_id(path.clone(), &text));
+        }
+    }
+
+    fn date(&mut self, value: Cursor<'_>, path: &Path) {
+        let date = Date::new(&value.string().unwrap_or_default());
+        if let Err(problem) = date.range() {
+            self.fault(value.at(), check::bad_date(path.clone(), date.text(), problem));
+        }
+    }
+
+    fn choice(&mut self, words: &'static [&'static str], value: Cursor<'_>, path: &Path) {
+        let word = value.string().unwrap_or_default();
+        if !words.contains(&&*word) {
+            let finding =
+                Finding::new(Code::UnknownValue, path.clone(), quoted(&word), describe(Shape::Choice(words)));
+            self.fault(value.at(), finding.hint(did_you_mean(&word, words.iter().copied())));
+        }
+    }
+
+    fn count(&mut self, value: Cursor<'_>, path: &Path) {
+        if value.raw().parse::<u32>().is_err() {
+            self.fault(
+                value.at(),
+                Finding::new(Code::WrongType, path.clone(), found(value), describe(Shape::Count)),
+            );
+        }
+    }
+
+    fn number(&mut self, value: Cursor<'_>, path: &Path) {
+        if !is_in_range(value) {
+            self.fault(value.at(), out_of_range(path.clone(), value));
+        }
+    }
+
+    fn texts(&mut self, value: Cursor<'_>, path: &Path) {
+        self.entries(value, path, |walk, entry, path| walk.value(Shape::Text, entry.value, path));
+    }
+
+    fn record(&mut self, record: &'static Record, value: Cursor<'_>, path: &Path) {
+        let mut unknown = Vec::new();
+        let keys = self.entries(value, path, |walk, entry, path| match record.field(&entry.key) {
+            Some(field) => walk.value((field.shape)(), entry.value, path),
+            None => {
+                walk.fault(entry.key_at, check::unknown_field(path.clone(), &entry.key, record));
+                unknown.push(entry.key.to_string());
+                walk.unknown(entry.value, path, path.0.len());
+            }
+        });
+        for field in record.fields.iter().filter(|field| field.required && !keys.contains(field.key)) {
+            let slip = near_match(field.key, unknown.iter().map(String::as_str));
+            let finding = Finding::new(
+                Code::MissingField,
+                path.key(field.key),
+                "no such field",
+                format!("\"{}\": {}", field.key, describe((field.shape)())),
+            );
+            self.fault(value.at(), finding.hint(slip.map(|slip| format!("is \"{slip}\" meant to be it?"))));
+        }
+        self.exactly_one(record, &keys, value, path);
+    }
+
+    fn exactly_one(&mut self, record: &Record, keys: &HashSet<String>, value: Cursor<'_>, path: &Path) {
+        let group = record.exactly_one_of;
+        let stated: Vec<&str> = group.iter().copied().filter(|key| keys.contains(*key)).collect();
+        if group.is_empty() || stated.len() == 1 {
+            return;
+        }
+        let found =
+            if stated.is_empty() { "neither".to_owned() } else { format!("both {}", stated.join(" and ")) };
+        let expected = format!("exactly one of {}", group.join(" and "));
+        self.fault(value.at(), Finding::new(Code::NotExactlyOne, path.clone(), found, expected));
+    }
+
+    /// Visits each entry of an object once, and returns the keys.
+    fn entries(
+        &mut self,
+        value: Cursor<'_>,
+        path: &Path,
+        mut visit: impl FnMut(&mut Self, &Entry<'_>, &Path),
+    ) -> HashSet<String> {
+        let mut keys = HashSet::new();
+        for entry in value.entries() {
+            let path = path.key(&entry.key);
+            if keys.insert(entry.key.to_string()) {
+                visit(self, &entry, &path);
+            } else {
+                let finding = Finding::new(
+                    Code::DuplicateKey,
+                    path,
+                    format!("{} a second time", quoted(&entry.key)),
+                    "each key once",
+                );
+                self.fault(entry.key_at, finding.at_key().hint("remove one of the two".to_owned()));
+            }
+        }
+        keys
+    }
+
+    /// What we do not know must still be held without loss.
+    fn unknown(&mut self, value: Cursor<'_>, path: &Path, top: usize) {
+        if path.0.len() - top > MAX_DEPTH {
+            let finding = Finding::new(
+                Code::TooDeep,
+                path.clone(),
+                "another level of nesting",
+                format!("at most {MAX_DEPTH} levels"),
+            );
+            return self.fault(value.at(), finding.hint("flatten the value, or remove it".to_owned()));
+        }
+        match value.token() {
+            Some(Token::Number) if !is_in_range(value) => {
+                self.fault(value.at(), out_of_range(path.clone(), value))
+            }
+            Some(Token::Object) => {
+                self.entries(value, path, |walk, entry, path| walk.unknown(entry.value, path, top));
+            }
+            Some(Token::Array) => {
+                for (index, value) in value.values().enumerate() {
+                    self.unknown(value, &path.index(index), top);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_in_range(value: Cursor<'_>) -> bool {
+    value.raw().parse().is_ok_and(f64::is_finite)
+}
+
+fn out_of_range(path: Path, value: Cursor<'_>) -> Finding {
+    Finding::new(Code::NumberOutOfRange, path, found(value), "a number up to 1.8e308 in size")
+}
+
+/// What a shape asks for, for people.
+fn describe(shape: Shape) -> String {
+    match shape {
+        Shape::Text => "a text".to_owned(),
+        Shape::Id => check::ID_RULE.to_owned(),
+        Shape::Date => "a date such as \"1904\", \"2008-08\", \"2022-02-24\" or \"2013/2014\"".to_owned(),
+        Shape::Count => "a whole number".to_owned(),
+        Shape::Number { min, max } => format!("a number from {min} to {max}"),
+        Shape::Choice(words) => format!("one of {}", words.join(", ")),
+        Shape::List(entry) => match entry() {
+            Shape::Record(record) => format!("an array of {}s", record.name.to_lowercase()),
+            Shape::Count => "an array of whole numbers".to_owned(),
+            _ => "an array".to_owned(),
+        },
+        Shape::Texts { .. } => "an object of texts".to_owned(),
+        Shape::Record(record) => format!("an object with {}", record.keys().collect::<Vec<_>>().join(", ")),
+    }
+}

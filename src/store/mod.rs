@@ -1,0 +1,25 @@
+//! Bytes to model and back: loading, checking, saving, and errors with places.
+//!
+//! Loading never panics and never gives up halfway: it returns what it could, and diagnostics that
+//! name file, line, column, path, what was found, what was expected and what to do. The fast path is
+//! one typed parse ([`load`]); only on trouble does a second scan look for places ([`scan`]).
+
+pub mod builtin;
+mod check;
+mod compose;
+mod diagnostic;
+mod faults;
+mod load;
+mod locate;
+mod path;
+mod read;
+mod save;
+mod scan;
+pub mod schema;
+mod syntax;
+
+pub use compose::{Composed, Notice, compose};
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Faults, Severity};
+pub use load::{AnyDocument, Document, Loaded, load_any, load_file, parse};
+pub use read::{MAX_BYTES, ReadProblem, read_file};
+pub use save::{SaveProblem, canonical, save_bytes};

@@ -1,0 +1,47 @@
+//! JSON paths: where in a document a value stands.
+
+use std::fmt;
+
+/// One step from a container to what it contains.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Step {
+    /// Into an object.
+    Key(String),
+    /// Into an array, from 0.
+    Index(usize),
+}
+
+/// The steps from the top of a document to a value, written `$.predictions[3].made`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub(super) struct Path(pub(super) Vec<Step>);
+
+impl Path {
+    pub(super) fn key(&self, key: &str) -> Self {
+        self.with(Step::Key(key.to_owned()))
+    }
+
+    pub(super) fn index(&self, index: usize) -> Self {
+        self.with(Step::Index(index))
+    }
+
+    fn with(&self, step: Step) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(step);
+        Self(steps)
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("$")?;
+        self.0.iter().try_for_each(|step| match step {
+            Step::Index(index) => write!(f, "[{index}]"),
+            Step::Key(key) if is_plain(key) => write!(f, ".{key}"),
+            Step::Key(key) => write!(f, "[{key:?}]"),
+        })
+    }
+}
+
+fn is_plain(key: &str) -> bool {
+    !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '$'))
+}
