@@ -1,0 +1,99 @@
+//! What the user wants, with its payload; and what the shell must then do.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::command::Command;
+use super::comparison::Comparison;
+use super::essay_text::EssayText;
+use super::session::DocId;
+use super::state::{Dialog, EssayOrder, Selection};
+use crate::assess::AttributionFilter;
+use crate::store::{AnyDocument, Loaded, SaveProblem};
+
+/// What views ask for in a frame; applied after it.
+pub type Actions = Vec<Action>;
+
+/// A change that a view, a key or a worker asks for.
+pub enum Action {
+    /// Does a command.
+    Command(Command),
+    /// Opens the inspector on something.
+    Select(Selection),
+    /// Shows something in the view where it stands, and opens the inspector on it.
+    Reveal(Selection),
+    /// Marks the scroll that [`Action::Reveal`] asked for as done.
+    Scrolled,
+    /// Shows or hides a theory's column.
+    SetHidden(DocId, bool),
+    /// Moves a theory's column to a place among the shown ones, from 0.
+    MoveColumn { doc: DocId, to: usize },
+    /// Sets a column's width, in points.
+    SetWidth(DocId, f32),
+    /// Turns to a page of a topic group in Compare.
+    ShowPage { group: usize, page: usize },
+    /// Chooses which predictions take part.
+    SetAttribution(AttributionFilter),
+    /// Lists the outcomes in another order.
+    SetEssayOrder(EssayOrder),
+    /// Searches.
+    SetQuery(String),
+    /// Moves to a hit of the search.
+    SetFindCursor(usize),
+    /// Opens the hit that the search stands at.
+    OpenHit,
+    /// Closes the search.
+    CloseFind,
+    /// Opens or changes the dialog.
+    Show(Dialog),
+    /// Closes the dialog.
+    CloseDialog,
+    /// Opens files.
+    Open(Vec<PathBuf>),
+    /// Reads a document's file again.
+    Reload(DocId),
+    /// Closes a document of the user's.
+    Close(DocId),
+    /// Stops reading a file.
+    CancelLoading(PathBuf),
+    /// Writes a copy of a theory.
+    SaveCopy { doc: DocId, path: PathBuf },
+    /// Judges by this essay.
+    UseEssay(DocId),
+    /// Reads the essay's text.
+    AttachText(PathBuf),
+    /// A dialog of the system's was closed without a choice.
+    NothingChosen,
+    /// A file has been read.
+    FileLoaded { path: PathBuf, loaded: Loaded<AnyDocument> },
+    /// A copy has been written, or not.
+    CopySaved { doc: DocId, path: PathBuf, result: Result<(), SaveProblem> },
+    /// The essay's text has been read, or not.
+    TextLoaded { path: PathBuf, result: Result<EssayText, String> },
+    /// A worker has made a comparison.
+    Compared(Box<Comparison>),
+}
+
+/// What only the shell can do.
+pub enum Effect {
+    /// Read a document in the background; a theory is checked against the active essay.
+    Load { path: PathBuf, progress: Arc<crate::model::json::Progress> },
+    /// Read the essay's text in the background.
+    LoadText(PathBuf),
+    /// Write a document in the background.
+    Save { doc: DocId, path: PathBuf, text: String },
+    /// Make a comparison in the background.
+    Compare(super::comparison::Ingredients),
+    /// Ask for files to open in the system's dialog.
+    AskForFiles,
+    /// Ask for a place to save a copy in the system's dialog.
+    AskWhereToSave { doc: DocId, name: String },
+    /// Ask for the essay's text in the system's dialog.
+    AskForText,
+    /// Take over theme and motion from the settings.
+    Restyle,
+    /// Change the zoom: by this factor, or back to 1.
+    Zoom(Option<f32>),
+    /// Close the window.
+    Quit,
+}

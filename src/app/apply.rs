@@ -1,0 +1,426 @@
+//! The one function that changes the state.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::action::{Action, Effect};
+use super::command::Command;
+use super::comparison::{Comparison, Ingredients};
+use super::find;
+use super::session::{Body, DocId, Document, Origin, file_name};
+use super::settings::{Motion, Theme};
+use super::state::{Dialog, Loading, Selection, State, Tab};
+use crate::assess::AttributionFilter;
+use crate::model::json::Progress;
+use crate::store::{self, AnyDocument, Loaded};
+
+/// With more predictions than this a worker judges them, and views show the last result meanwhile.
+const JUDGED_AT_ONCE: usize = 20_000;
+
+/// How many selections are kept to go back to.
+const MAX_BACK: usize = 50;
+
+/// Changes the state as the action asks, and returns what the shell must do.
+pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Command(command) => return command_effects(state, command),
+        Action::Select(selection) => select(state, selection),
+        Action::Reveal(selection) => reveal(state, selection),
+        Action::Scrolled => state.view.scroll_to = None,
+        Action::SetHidden(doc, is_hidden) => set_hidden(state, doc, is_hidden),
+        Action::MoveColumn { doc, to } => move_column(state, doc, to),
+        Action::SetWidth(doc, width) => {
+            state.view.widths.insert(doc, width);
+        }
+        Action::ShowPage { group, page } => {
+            state.view.pages.insert(group, page);
+        }
+        Action::SetAttribution(filter) => return set_attribution(state, filter),
+        Action::SetEssayOrder(order) => state.view.essay_order = order,
+        Action::SetQuery(query) => {
+            state.view.find.query = query;
+            search(state);
+        }
+        Action::SetFindCursor(cursor) => state.view.find.cursor = cursor,
+        Action::OpenHit => open_hit(state),
+        Action::CloseFind => state.view.find.is_open = false,
+        Action::Show(dialog) => state.dialog = Some(dialog),
+        Action::CloseDialog => state.dialog = None,
+        Action::Open(paths) => return paths.into_iter().filter_map(|path| load(state, path)).collect(),
+        Action::Reload(doc) => {
+            let path = state.session.document(doc).and_then(Document::path).map(Path::to_owned);
+            return path.and_then(|path| load(state, path)).into_iter().collect();
+        }
+        Action::Close(doc) => return close(state, doc),
+        Action::CancelLoading(path) => {
+            state
+                .loading
+                .iter()
+                .filter(|loading| loading.path == path)
+                .for_each(|loading| loading.progress.cancel());
+        }
+        Action::SaveCopy { doc, path } => return save_copy(state, doc, path),
+        Action::UseEssay(doc) => return use_essay(state, doc),
+        Action::AttachText(path) => {
+            state.dialog = None;
+            return vec![Effect::LoadText(path)];
+        }
+        Action::NothingChosen => {
+            let second_way = "if no dialog appeared, use File > Open by path";
+            state.tell(format!("No file was chosen; {second_way}"), false, None);
+        }
+        Action::FileLoaded { path, loaded } => return file_loaded(state, path, loaded),
+        Action::CopySaved { doc, path, result } => copy_saved(state, doc, path, result),
+        Action::TextLoaded { path, result } => text_loaded(state, path, result),
+        Action::Compared(comparison) => compared(state, *comparison),
+    }
+    Vec::new()
+}
+
+fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Open => return vec![Effect::AskForFiles],
+        Command::OpenPath => state.dialog = Some(Dialog::OpenPath { text: String::new() }),
+        Command::SaveCopy => return ask_where_to_save(state),
+        Command::ReloadAll => {
+            let files: Vec<PathBuf> = state.session.files().map(Path::to_owned).collect();
+            return files.into_iter().filter_map(|path| load(state, path)).collect();
+        }
+        Command::AttachText => return vec![Effect::AskForText],
+        Command::DetachText => {
+            state.essay_text = None;
+            state.settings.essay_text = None;
+        }
+        Command::Quit => return vec![Effect::Quit],
+        Command::Find => {
+            state.view.find.is_open = true;
+            search(state);
+        }
+        Command::Back => back(state),
+        Command::ShowCompare => state.view.tab = Tab::Compare,
+        Command::ShowEssay => state.view.tab = Tab::Essay,
+        Command::ToggleTheories => state.view.hides_theories = !state.view.hides_theories,
+        Command::ToggleInspector => state.view.shows_inspector = !state.view.shows_inspector,
+        Command::MoveColumnLeft => move_selected(state, -1),
+        Command::MoveColumnRight => move_selected(state, 1),
+        Command::HideColumn => {
+            if let Some(doc) = selected_theory(state) {
+                set_hidden(state, doc, true);
+            }
+        }
+        Command::ShowAllColumns => state.view.hidden.clear(),
+        Command::EvenColumns => state.view.widths.clear(),
+        Command::AllAttributions => return set_attribution(state, AttributionFilter::All),
+        Command::EssayOnly => return set_attribution(state, AttributionFilter::Essay),
+        Command::BuiltInEssay => {
+            let built_in = state.session.documents.first().map(|document| document.id);
+            return built_in.map_or_else(Vec::new, |doc| use_essay(state, doc));
+        }
+        Command::SystemTheme => return set_theme(state, Theme::System),
+        Command::LightTheme => return set_theme(state, Theme::Light),
+        Command::DarkTheme => return set_theme(state, Theme::Dark),
+        Command::SystemMotion => return set_motion(state, Motion::System),
+        Command::FullMotion => return set_motion(state, Motion::Full),
+        Command::LessMotion => return set_motion(state, Motion::Less),
+        Command::ZoomIn => return vec![Effect::Zoom(Some(1.1))],
+        Command::ZoomOut => return vec![Effect::Zoom(Some(1.0 / 1.1))],
+        Command::ZoomReset => return vec![Effect::Zoom(None)],
+        Command::Messages => state.dialog = Some(Dialog::Messages),
+        Command::Keys => state.dialog = Some(Dialog::Keys),
+        Command::About => state.dialog = Some(Dialog::About),
+    }
+    Vec::new()
+}
+
+fn set_theme(state: &mut State, theme: Theme) -> Vec<Effect> {
+    state.settings.theme = theme;
+    vec![Effect::Restyle]
+}
+
+fn set_motion(state: &mut State, motion: Motion) -> Vec<Effect> {
+    state.settings.motion = motion;
+    vec![Effect::Restyle]
+}
+
+// Looking at things.
+
+fn select(state: &mut State, selection: Selection) {
+    let view = &mut state.view;
+    view.shows_inspector = true;
+    if let Some(before) = view.selection.replace(selection)
+        && view.selection.as_ref() != Some(&before)
+    {
+        view.back.push(before);
+        if view.back.len() > MAX_BACK {
+            view.back.remove(0);
+        }
+    }
+}
+
+fn back(state: &mut State) {
+    if let Some(before) = state.view.back.pop() {
+        state.view.selection = Some(before);
+    }
+}
+
+fn reveal(state: &mut State, selection: Selection) {
+    match &selection {
+        Selection::Theory(doc) => {
+            state.view.tab = Tab::Compare;
+            state.view.hidden.remove(doc);
+        }
+        Selection::Prediction(doc, position) => {
+            state.view.tab = Tab::Compare;
+            state.view.hidden.remove(doc);
+            turn_to(state, *doc, *position);
+        }
+        Selection::Outcome(_) => state.view.tab = Tab::Essay,
+    }
+    state.view.scroll_to = Some(selection.clone());
+    select(state, selection);
+}
+
+/// Turns to the page of Compare on which a prediction stands.
+fn turn_to(state: &mut State, doc: DocId, position: usize) {
+    let Some(member) = state.comparison.member(doc) else { return };
+    for (group, topic) in state.comparison.topics.iter().enumerate() {
+        if let Some(row) = topic.columns[member].iter().position(|p| *p as usize == position) {
+            state.view.pages.insert(group, row / super::rows::PAGE);
+        }
+    }
+}
+
+fn selected_theory(state: &State) -> Option<DocId> {
+    match state.view.selection.as_ref()? {
+        Selection::Theory(doc) | Selection::Prediction(doc, _) => Some(*doc),
+        Selection::Outcome(_) => None,
+    }
+}
+
+fn search(state: &mut State) {
+    state.view.find.hits = find::hits(&state.comparison, &state.view.find.query);
+    state.view.find.cursor = 0;
+}
+
+fn open_hit(state: &mut State) {
+    let find = &mut state.view.find;
+    if let Some(hit) = find.hits.get(find.cursor) {
+        let target = hit.target.clone();
+        find.is_open = false;
+        reveal(state, target);
+    }
+}
+
+// Columns.
+
+fn set_hidden(state: &mut State, doc: DocId, is_hidden: bool) {
+    if is_hidden {
+        state.view.hidden.insert(doc);
+    } else {
+        state.view.hidden.remove(&doc);
+    }
+}
+
+fn move_selected(state: &mut State, by: isize) {
+    let Some(doc) = selected_theory(state) else { return };
+    let shown = shown_docs(state);
+    if let Some(to) = shown.iter().position(|d| *d == doc).and_then(|at| at.checked_add_signed(by)) {
+        move_column(state, doc, to);
+    }
+}
+
+fn shown_docs(state: &State) -> Vec<DocId> {
+    state.columns().into_iter().map(|member| state.comparison.members[member].doc).collect()
+}
+
+fn move_column(state: &mut State, doc: DocId, to: usize) {
+    let mut shown = shown_docs(state);
+    let Some(from) = shown.iter().position(|d| *d == doc) else { return };
+    shown.remove(from);
+    shown.insert(to.min(shown.len()), doc);
+    let mut shown = shown.into_iter();
+    let hidden = &state.view.hidden;
+    let comparison = &state.comparison;
+    let is_shown = |doc: &DocId| !hidden.contains(doc) && comparison.member(*doc).is_some();
+    let order = state.view.order.iter().map(|d| if is_shown(d) { shown.next().unwrap_or(*d) } else { *d });
+    state.view.order = order.collect();
+}
+
+// Judging.
+
+fn set_attribution(state: &mut State, filter: AttributionFilter) -> Vec<Effect> {
+    state.session.lens.attribution = filter;
+    judge(state)
+}
+
+fn use_essay(state: &mut State, doc: DocId) -> Vec<Effect> {
+    state.session.essay = doc;
+    judge(state)
+}
+
+/// Makes the comparison anew: at once where that is quick, else on a worker.
+fn judge(state: &mut State) -> Vec<Effect> {
+    state.generation += 1;
+    let ingredients = Ingredients::of(&state.session, state.generation);
+    if ingredients.predictions() > JUDGED_AT_ONCE {
+        state.is_updating = true;
+        return vec![Effect::Compare(ingredients)];
+    }
+    compared(state, ingredients.compare());
+    Vec::new()
+}
+
+fn compared(state: &mut State, comparison: Comparison) {
+    if comparison.generation != state.generation {
+        return;
+    }
+    state.is_updating = false;
+    state.comparison = Arc::new(comparison);
+    let order = &mut state.view.order;
+    let members = &state.comparison.members;
+    let documents = &state.session.documents;
+    order.retain(|doc| documents.iter().any(|document| document.id == *doc));
+    for (at, member) in members.iter().enumerate() {
+        if !order.contains(&member.doc) {
+            // A theory that takes a built-in one's place stands where that one stood.
+            order.insert(column_of(order, members, at), member.doc);
+        }
+    }
+    if state.view.find.is_open {
+        search(state);
+    }
+}
+
+/// Where in the order of columns a new member goes: behind the member before it.
+fn column_of(order: &[DocId], members: &[super::comparison::Member], at: usize) -> usize {
+    let before =
+        members[..at].iter().rev().find_map(|member| order.iter().position(|doc| *doc == member.doc));
+    if at + 1 == members.len() { order.len() } else { before.map_or(0, |before| before + 1) }
+}
+
+// Files.
+
+/// Starts reading a file, unless it is being read already.
+fn load(state: &mut State, path: PathBuf) -> Option<Effect> {
+    if matches!(state.dialog, Some(Dialog::OpenPath { .. })) {
+        state.dialog = None;
+    }
+    // The same file by another name is one document.
+    let path = path.canonicalize().or_else(|_| std::path::absolute(&path)).unwrap_or(path);
+    if state.loading.iter().any(|loading| loading.path == path) {
+        return None;
+    }
+    let progress = Arc::new(Progress::default());
+    state.loading.push(Loading { path: path.clone(), bytes: 0, progress: Arc::clone(&progress) });
+    Some(Effect::Load { path, progress })
+}
+
+fn file_loaded(state: &mut State, path: PathBuf, loaded: Loaded<AnyDocument>) -> Vec<Effect> {
+    let cancelled =
+        state.loading.iter().any(|loading| loading.path == path && loading.progress.is_cancelled());
+    state.loading.retain(|loading| loading.path != path);
+    let name = file_name(&path);
+    if cancelled {
+        state.tell(format!("{name}: loading was cancelled"), false, None);
+        return Vec::new();
+    }
+    let is_essay = matches!(loaded.document, Some(AnyDocument::Essay(_)));
+    let body = match loaded.document {
+        Some(AnyDocument::Theory(theory)) => Body::Theory(Arc::new(theory)),
+        Some(AnyDocument::Essay(essay)) => Body::Essay(Arc::new(essay)),
+        None => Body::Nothing,
+    };
+    let diagnostics = Arc::new(loaded.diagnostics);
+    let doc = match state.session.documents.iter_mut().find(|document| document.path() == Some(&path)) {
+        Some(document) => {
+            document.body = body;
+            document.diagnostics = Arc::clone(&diagnostics);
+            document.id
+        }
+        None => state.session.add(Origin::File(path.clone()), body, Arc::clone(&diagnostics)),
+    };
+    state.settings.files = state.session.files().map(Path::to_owned).collect();
+    tell_of(state, doc, &name);
+    if is_essay && diagnostics.errors == 0 {
+        state.session.essay = doc;
+    }
+    judge(state)
+}
+
+/// Says what came of opening a file.
+fn tell_of(state: &mut State, doc: DocId, name: &str) {
+    let Some(document) = state.session.document(doc) else { return };
+    let diagnostics = Arc::clone(&document.diagnostics);
+    let title = document.name();
+    let (errors, warnings) = (diagnostics.errors, diagnostics.warnings);
+    if errors > 0 {
+        let stays = "it stays out of the comparison until its file is mended and reloaded";
+        state.tell(format!("{name} has {}: {stays}", count(errors, "error")), true, Some(doc));
+    } else if warnings > 0 {
+        state.tell(format!("{name}: opened {title}, with {}", count(warnings, "warning")), false, Some(doc));
+    } else {
+        state.tell(format!("{name}: opened {title}"), false, Some(doc));
+    }
+    if let Some(notice) = state.session.notice(doc) {
+        state.tell(format!("{name}: {notice}"), false, Some(doc));
+    }
+}
+
+fn count(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
+fn close(state: &mut State, doc: DocId) -> Vec<Effect> {
+    state.session.documents.retain(|document| document.id != doc || document.origin == Origin::BuiltIn);
+    state.settings.files = state.session.files().map(Path::to_owned).collect();
+    let is_gone = |selection: &Selection| match selection {
+        Selection::Theory(d) | Selection::Prediction(d, _) => *d == doc,
+        Selection::Outcome(_) => false,
+    };
+    state.view.back.retain(|selection| !is_gone(selection));
+    state.view.selection.take_if(|selection| is_gone(selection));
+    judge(state)
+}
+
+fn ask_where_to_save(state: &mut State) -> Vec<Effect> {
+    let doc = selected_theory(state).or_else(|| state.comparison.members.first().map(|member| member.doc));
+    let Some((doc, Body::Theory(theory))) =
+        doc.and_then(|doc| Some((doc, state.session.document(doc)?.body.clone())))
+    else {
+        return Vec::new();
+    };
+    vec![Effect::AskWhereToSave { doc, name: format!("{}.json", theory.id) }]
+}
+
+fn save_copy(state: &mut State, doc: DocId, path: PathBuf) -> Vec<Effect> {
+    match state.session.document(doc).map(|document| &document.body) {
+        Some(Body::Theory(theory)) => vec![Effect::Save { doc, path, text: store::canonical(&**theory) }],
+        Some(Body::Essay(_) | Body::Nothing) | None => Vec::new(),
+    }
+}
+
+fn copy_saved(state: &mut State, doc: DocId, path: PathBuf, result: Result<(), store::SaveProblem>) {
+    match result {
+        Ok(()) => {
+            state.dialog = None;
+            state.tell(format!("Saved a copy as {}", path.display()), false, None);
+        }
+        Err(problem) => {
+            let text = path.display().to_string();
+            state.dialog =
+                Some(Dialog::SaveCopy { doc, text, problem: Some(format!("Not saved: {problem}.")) });
+        }
+    }
+}
+
+fn text_loaded(state: &mut State, path: PathBuf, result: Result<super::essay_text::EssayText, String>) {
+    let name = file_name(&path);
+    match result {
+        Ok(text) => {
+            state.tell(format!("{name}: {} attached", count(text.len(), "paragraph")), false, None);
+            state.essay_text = Some(text);
+            state.settings.essay_text = Some(path);
+        }
+        Err(problem) => state.tell(format!("{name} could not be attached: {problem}"), true, None),
+    }
+}

@@ -1,0 +1,185 @@
+//! Everything that the user can do without pointing at something: menu, shortcut and tooltip come
+//! from here.
+
+use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+
+/// A command. It carries nothing; what needs a payload is an [`super::Action`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// Choose files in the system's dialog.
+    Open,
+    /// Type the path of a file.
+    OpenPath,
+    /// Write the selected theory to a file of the user's own.
+    SaveCopy,
+    /// Read the user's files again.
+    ReloadAll,
+    /// Show the essay's paragraphs from a file of the user's.
+    AttachText,
+    /// Stop showing them.
+    DetachText,
+    /// Close the window.
+    Quit,
+    /// Search theories, predictions and outcomes.
+    Find,
+    /// Return to what the inspector explained before.
+    Back,
+    /// Theories side by side.
+    ShowCompare,
+    /// The essay's outcomes.
+    ShowEssay,
+    /// Show or hide the list on the left.
+    ToggleTheories,
+    /// Show or hide the working on the right.
+    ToggleInspector,
+    /// Move the selected theory's column.
+    MoveColumnLeft,
+    /// Move the selected theory's column.
+    MoveColumnRight,
+    /// Hide the selected theory's column.
+    HideColumn,
+    /// Bring hidden columns back.
+    ShowAllColumns,
+    /// Forget the widths that were set.
+    EvenColumns,
+    /// Judge every prediction.
+    AllAttributions,
+    /// Judge only what the essay itself attributes.
+    EssayOnly,
+    /// Judge by the built-in essay again.
+    BuiltInEssay,
+    /// Light or dark as the desktop says.
+    SystemTheme,
+    /// Dark text on light.
+    LightTheme,
+    /// Light text on dark.
+    DarkTheme,
+    /// Move as the desktop says.
+    SystemMotion,
+    /// Let things move.
+    FullMotion,
+    /// Let nothing move.
+    LessMotion,
+    /// Larger.
+    ZoomIn,
+    /// Smaller.
+    ZoomOut,
+    /// As designed.
+    ZoomReset,
+    /// What has happened so far.
+    Messages,
+    /// The list of keys.
+    Keys,
+    /// What this program is.
+    About,
+}
+
+const fn with(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(modifiers, key))
+}
+
+const COMMAND_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+impl Command {
+    /// All commands, in the order of the menus.
+    pub const ALL: [Self; 33] = [
+        Self::Open,
+        Self::OpenPath,
+        Self::SaveCopy,
+        Self::ReloadAll,
+        Self::AttachText,
+        Self::DetachText,
+        Self::Quit,
+        Self::Find,
+        Self::Back,
+        Self::ShowCompare,
+        Self::ShowEssay,
+        Self::ToggleTheories,
+        Self::ToggleInspector,
+        Self::MoveColumnLeft,
+        Self::MoveColumnRight,
+        Self::HideColumn,
+        Self::ShowAllColumns,
+        Self::EvenColumns,
+        Self::AllAttributions,
+        Self::EssayOnly,
+        Self::BuiltInEssay,
+        Self::SystemTheme,
+        Self::LightTheme,
+        Self::DarkTheme,
+        Self::SystemMotion,
+        Self::FullMotion,
+        Self::LessMotion,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomReset,
+        Self::Messages,
+        Self::Keys,
+        Self::About,
+    ];
+
+    /// What it is called. An ellipsis says that a dialog follows.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Open => "Open…",
+            Self::OpenPath => "Open by path…",
+            Self::SaveCopy => "Save a copy of the theory…",
+            Self::ReloadAll => "Reload files",
+            Self::AttachText => "Attach the essay's text…",
+            Self::DetachText => "Detach the essay's text",
+            Self::Quit => "Quit",
+            Self::Find => "Find",
+            Self::Back => "Back",
+            Self::ShowCompare => "Compare",
+            Self::ShowEssay => "Essay",
+            Self::ToggleTheories => "List of theories",
+            Self::ToggleInspector => "Inspector",
+            Self::MoveColumnLeft => "Move column left",
+            Self::MoveColumnRight => "Move column right",
+            Self::HideColumn => "Hide column",
+            Self::ShowAllColumns => "Show all columns",
+            Self::EvenColumns => "Even out columns",
+            Self::AllAttributions => "All predictions",
+            Self::EssayOnly => "Only those in the essay",
+            Self::BuiltInEssay => "Use the built-in essay",
+            Self::SystemTheme => "As the system",
+            Self::LightTheme => "Light",
+            Self::DarkTheme => "Dark",
+            Self::SystemMotion => "Motion as the system",
+            Self::FullMotion => "Full motion",
+            Self::LessMotion => "Less motion",
+            Self::ZoomIn => "Zoom in",
+            Self::ZoomOut => "Zoom out",
+            Self::ZoomReset => "Actual size",
+            Self::Messages => "Messages",
+            Self::Keys => "Keys",
+            Self::About => "About Prescient",
+        }
+    }
+
+    /// The keys that do it.
+    pub fn shortcut(self) -> Option<KeyboardShortcut> {
+        match self {
+            Self::Open => with(Modifiers::COMMAND, Key::O),
+            Self::OpenPath => with(COMMAND_SHIFT, Key::O),
+            Self::SaveCopy => with(COMMAND_SHIFT, Key::S),
+            Self::ReloadAll => with(Modifiers::NONE, Key::F5),
+            Self::Quit => with(Modifiers::COMMAND, Key::Q),
+            Self::Find => with(Modifiers::COMMAND, Key::F),
+            Self::Back => with(Modifiers::ALT, Key::ArrowUp),
+            Self::ShowCompare => with(Modifiers::COMMAND, Key::Num1),
+            Self::ShowEssay => with(Modifiers::COMMAND, Key::Num5),
+            Self::ToggleTheories => with(Modifiers::COMMAND, Key::B),
+            Self::ToggleInspector => with(Modifiers::COMMAND, Key::I),
+            Self::MoveColumnLeft => with(Modifiers::ALT, Key::ArrowLeft),
+            Self::MoveColumnRight => with(Modifiers::ALT, Key::ArrowRight),
+            Self::EssayOnly => with(COMMAND_SHIFT, Key::E),
+            Self::AllAttributions => with(COMMAND_SHIFT, Key::A),
+            Self::ZoomIn => with(Modifiers::COMMAND, Key::Plus),
+            Self::ZoomOut => with(Modifiers::COMMAND, Key::Minus),
+            Self::ZoomReset => with(Modifiers::COMMAND, Key::Num0),
+            Self::Keys => with(Modifiers::NONE, Key::F1),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Work in the background: reading, writing, judging, and the system's file dialogs.
+//!
+//! A job runs on a thread of its own, ends by sending an [`Action`], and wakes the window.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use eframe::egui::Context;
+
+use super::action::Action;
+use super::comparison::Ingredients;
+use super::essay_text::EssayText;
+use super::session::DocId;
+use super::state::Dialog;
+use crate::model::Essay;
+use crate::model::json::Progress;
+use crate::store;
+
+/// The threads' way back to the window.
+pub struct Jobs {
+    ctx: Context,
+    sender: Sender<Action>,
+    receiver: Receiver<Action>,
+}
+
+impl Jobs {
+    /// No jobs yet.
+    pub fn new(ctx: &Context) -> Self {
+        let (sender, receiver) = channel();
+        Self { ctx: ctx.clone(), sender, receiver }
+    }
+
+    /// What jobs have ended since the last call.
+    pub fn finished(&self) -> Vec<Action> {
+        self.receiver.try_iter().collect()
+    }
+
+    /// Runs `job` on a thread and sends what it returns.
+    pub(super) fn spawn(&self, job: impl FnOnce() -> Option<Action> + Send + 'static) {
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        thread::spawn(move || {
+            if let Some(action) = job() {
+                // The window may have been closed meanwhile: then nobody waits for the result.
+                let _ = sender.send(action);
+                ctx.request_repaint();
+            }
+        });
+    }
+
+    /// Reads a document and checks it against `essay`.
+    pub fn load(&self, path: PathBuf, essay: Arc<Essay>, progress: Arc<Progress>) {
+        self.spawn(move || {
+            let loaded = store::load_any(&path, Some(&essay), &progress);
+            Some(Action::FileLoaded { path, loaded })
+        });
+    }
+
+    /// Reads the essay's text.
+    pub fn load_text(&self, path: PathBuf) {
+        self.spawn(move || {
+            let result = read_text(&path);
+            Some(Action::TextLoaded { path, result })
+        });
+    }
+
+    /// Writes a file.
+    pub fn save(&self, doc: DocId, path: PathBuf, text: String) {
+        self.spawn(move || {
+            let result = store::save_bytes(&path, text.as_bytes());
+            Some(Action::CopySaved { doc, path, result })
+        });
+    }
+
+    /// Makes a comparison.
+    pub fn compare(&self, ingredients: Ingredients) {
+        self.spawn(move || Some(Action::Compared(Box::new(ingredients.compare()))));
+    }
+}
+
+fn read_text(path: &std::path::Path) -> Result<EssayText, String> {
+    let bytes = store::read_file(path, &Progress::default())
+        .map_err(|problem| format!("it is {problem}; {}", problem.hint()))?;
+    let text =
+        String::from_utf8(bytes).map_err(|_| "it is not text in UTF-8; save it as plain text".to_owned())?;
+    let text = EssayText::parse(&text);
+    if text.is_empty() { Err("it has no paragraphs".to_owned()) } else { Ok(text) }
+}
+
+/// A system without dialogs answers sooner than a person can.
+const TOO_SOON: Duration = Duration::from_millis(300);
+
+/// The system's dialogs, one at a time.
+#[derive(Default)]
+pub struct Asker {
+    is_open: Arc<AtomicBool>,
+}
+
+/// What a dialog asks for.
+pub enum Question {
+    /// Files to open.
+    Files,
+    /// Where to save a copy, with a name to begin with.
+    WhereToSave { doc: DocId, name: String },
+    /// The essay's text.
+    Text,
+}
+
+impl Asker {
+    /// Asks, unless a dialog is open already.
+    pub fn ask(&self, jobs: &Jobs, question: Question, frame: &eframe::Frame) {
+        if self.is_open.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        let is_open = Arc::clone(&self.is_open);
+        // The dialog must be made here, where the window's handle is; it is waited for elsewhere.
+        let dialog = rfd::AsyncFileDialog::new().set_parent(frame);
+        jobs.spawn(move || {
+            let asked = Instant::now();
+            let by_path = question.by_path();
+            let answer = pollster::block_on(question.put(dialog));
+            is_open.store(false, Ordering::SeqCst);
+            // A system without a portal or zenity answers like a cancel, at once.
+            Some(answer.unwrap_or(if asked.elapsed() < TOO_SOON { by_path } else { Action::NothingChosen }))
+        });
+    }
+}
+
+impl Question {
+    /// The same question as a dialog of our own, with a path field.
+    fn by_path(&self) -> Action {
+        Action::Show(match self {
+            Self::Files => Dialog::OpenPath { text: String::new() },
+            Self::WhereToSave { doc, name } => {
+                Dialog::SaveCopy { doc: *doc, text: name.clone(), problem: None }
+            }
+            Self::Text => Dialog::AttachText { text: String::new() },
+        })
+    }
+
+    async fn put(self, dialog: rfd::AsyncFileDialog) -> Option<Action> {
+        match self {
+            Self::Files => {
+                let dialog = dialog.set_title("Open theories or an essay").add_filter("JSON", &["json"]);
+                let files = dialog.add_filter("All files", &["*"]).pick_files().await?;
+                Some(Action::Open(files.into_iter().map(|file| file.path().to_owned()).collect()))
+            }
+            Self::WhereToSave { doc, name } => {
+                let dialog = dialog.set_title("Save a copy of the theory").set_file_name(&name);
+                let file = dialog.add_filter("JSON", &["json"]).save_file().await?;
+                Some(Action::SaveCopy { doc, path: file.path().to_owned() })
+            }
+            Self::Text => {
+                let file = dialog.set_title("Attach the essay's text").pick_file().await?;
+                Some(Action::AttachText(file.path().to_owned()))
+            }
+        }
+    }
+}

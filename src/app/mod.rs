@@ -1,0 +1,25 @@
+//! The window's inner life: state, the actions that change it, and work in the background.
+//!
+//! Data flows one way. Views ([`crate::ui`]) get `&State` and push [`Action`]s; [`apply`] is the one
+//! function that changes the state, and returns the [`Effect`]s that the [`shell`] carries out.
+
+pub mod action;
+pub mod apply;
+pub mod command;
+pub mod comparison;
+pub mod essay_text;
+pub mod find;
+pub mod jobs;
+pub mod rows;
+pub mod session;
+pub mod settings;
+pub mod state;
+pub mod system;
+
+pub use action::{Action, Actions, Effect};
+pub use apply::apply;
+pub use command::Command;
+pub use comparison::{Comparison, Member};
+pub use session::{Body, DocId, Document, Origin, Session};
+pub use settings::{Motion, Settings, Theme};
+pub use state::{Dialog, EssayOrder, Message, Selection, State, Tab, View};

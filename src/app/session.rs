@@ -1,0 +1,152 @@
+//! The documents that are open, and what looks at them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::assess::Lens;
+use crate::model::{Essay, Theory};
+use crate::store::{Composed, Diagnostics, Notice, builtin, compose};
+
+/// A document's key while the program runs. Never the theory's id: two files may share one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocId(pub(super) u64);
+
+/// Where a document comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// It is embedded in the program.
+    BuiltIn,
+    /// A file of the user's.
+    File(PathBuf),
+}
+
+/// What a document holds.
+#[derive(Debug, Clone)]
+pub enum Body {
+    /// A theory.
+    Theory(Arc<Theory>),
+    /// An essay.
+    Essay(Arc<Essay>),
+    /// Nothing: its file cannot be held until it is mended.
+    Nothing,
+}
+
+/// An open document.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Its key.
+    pub id: DocId,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// What it holds.
+    pub body: Body,
+    /// What is wrong with it.
+    pub diagnostics: Arc<Diagnostics>,
+}
+
+impl Document {
+    /// Whether it may take part in a comparison.
+    pub fn is_comparable(&self) -> bool {
+        self.diagnostics.errors == 0 && !matches!(self.body, Body::Nothing)
+    }
+
+    /// The file that it comes from.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::BuiltIn => None,
+            Origin::File(path) => Some(path),
+        }
+    }
+
+    /// What to call it: the short name of a theory, the title of an essay, else its file's name.
+    pub fn name(&self) -> String {
+        match (&self.body, self.path()) {
+            (Body::Theory(theory), _) => theory.short_name.clone(),
+            (Body::Essay(essay), _) => essay.title.clone(),
+            (Body::Nothing, Some(path)) => file_name(path),
+            (Body::Nothing, None) => "Built-in document".to_owned(),
+        }
+    }
+}
+
+/// The last part of a path, for people.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// The open documents, the active essay, and the lens.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// All open documents: the built-in ones first, then the user's in the order of opening.
+    pub documents: Vec<Document>,
+    /// The essay that judges.
+    pub essay: DocId,
+    /// How the essay and the theories are looked at.
+    pub lens: Lens,
+    next: u64,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        let mut session = Self { documents: Vec::new(), essay: DocId(0), lens: Lens::default(), next: 0 };
+        session.essay = session.add(Origin::BuiltIn, Body::Essay(builtin::essay()), Arc::default());
+        for theory in builtin::theories() {
+            session.add(Origin::BuiltIn, Body::Theory(theory), Arc::default());
+        }
+        session
+    }
+}
+
+impl Session {
+    /// Adds a document and returns its key.
+    pub(super) fn add(&mut self, origin: Origin, body: Body, diagnostics: Arc<Diagnostics>) -> DocId {
+        let id = DocId(self.next);
+        self.next += 1;
+        self.documents.push(Document { id, origin, body, diagnostics });
+        id
+    }
+
+    /// The document with this key.
+    pub fn document(&self, id: DocId) -> Option<&Document> {
+        self.documents.iter().find(|document| document.id == id)
+    }
+
+    /// The document that comes from this file.
+    pub fn document_at(&self, path: &Path) -> Option<&Document> {
+        self.documents.iter().find(|document| document.path() == Some(path))
+    }
+
+    /// The essay that judges: the active one, or the built-in one if that cannot.
+    pub fn essay(&self) -> Arc<Essay> {
+        let active = self.document(self.essay).filter(|document| document.is_comparable());
+        match active.or(self.documents.first()).map(|document| &document.body) {
+            Some(Body::Essay(essay)) => Arc::clone(essay),
+            _ => builtin::essay(),
+        }
+    }
+
+    /// The files that are open, in order.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.documents.iter().filter_map(Document::path)
+    }
+
+    /// The theories that take part, in the order of their columns, and what to say of their ids.
+    pub fn compose(&self) -> Composed<DocId> {
+        let theories = |built_in: bool| {
+            let documents = self.documents.iter().filter(move |document| {
+                document.is_comparable() && (document.origin == Origin::BuiltIn) == built_in
+            });
+            let theories = documents.filter_map(|document| match &document.body {
+                Body::Theory(theory) => Some((document.id, Arc::clone(theory))),
+                Body::Essay(_) | Body::Nothing => None,
+            });
+            theories.collect()
+        };
+        compose(theories(true), theories(false))
+    }
+
+    /// What became of a theory's id in the comparison, if it was taken.
+    pub fn notice(&self, id: DocId) -> Option<Notice<DocId>> {
+        self.compose().notices.into_iter().find(|notice| *notice.source() == id)
+    }
+}

@@ -1,0 +1,43 @@
+//! What the program remembers between two starts, besides the window's place.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// Light, dark, or as the system says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Theme {
+    /// As the desktop says; light where it says nothing.
+    #[default]
+    System,
+    /// Dark text on light.
+    Light,
+    /// Light text on dark.
+    Dark,
+}
+
+/// Whether things may move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Motion {
+    /// As the desktop says; full where it says nothing.
+    #[default]
+    System,
+    /// They may.
+    Full,
+    /// Nothing moves.
+    Less,
+}
+
+/// The user's choices, kept from one start to the next.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Light or dark.
+    pub theme: Theme,
+    /// Whether things may move.
+    pub motion: Motion,
+    /// The files that were open.
+    pub files: Vec<PathBuf>,
+    /// The user's copy of the essay's text.
+    pub essay_text: Option<PathBuf>,
+}

@@ -1,0 +1,169 @@
+//! All that the window shows, in one value.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::comparison::{Comparison, Ingredients};
+use super::essay_text::EssayText;
+use super::find::Find;
+use super::session::{DocId, Session};
+use super::settings::Settings;
+use crate::model::json::Progress;
+
+/// Everything. Views read it; only [`super::apply`] changes it.
+pub struct State {
+    /// The documents and the lens.
+    pub session: Session,
+    /// What follows from them.
+    pub comparison: Arc<Comparison>,
+    /// Whether a worker is making a newer comparison.
+    pub is_updating: bool,
+    /// What is being looked at.
+    pub view: View,
+    /// What is remembered between two starts.
+    pub settings: Settings,
+    /// The essay's text, where the user has attached it.
+    pub essay_text: Option<EssayText>,
+    /// The files that are being read.
+    pub loading: Vec<Loading>,
+    /// What has happened, latest last.
+    pub messages: Vec<Message>,
+    /// The dialog that is open; one at a time.
+    pub dialog: Option<Dialog>,
+    pub(super) generation: u64,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        let session = Session::default();
+        let comparison = Arc::new(Ingredients::of(&session, 0).compare());
+        let view = View { order: comparison.members.iter().map(|m| m.doc).collect(), ..View::default() };
+        Self {
+            session,
+            comparison,
+            is_updating: false,
+            view,
+            settings: Settings::default(),
+            essay_text: None,
+            loading: Vec::new(),
+            messages: Vec::new(),
+            dialog: None,
+            generation: 0,
+        }
+    }
+}
+
+/// A file that is being read.
+#[derive(Clone)]
+pub struct Loading {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its size in bytes, 0 where unknown.
+    pub bytes: u64,
+    /// How far the reader is; cancels it too.
+    pub progress: Arc<Progress>,
+}
+
+/// Something that has happened, kept in a list because a passing note is easily missed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// What happened, and what to do next.
+    pub text: String,
+    /// Whether something went wrong.
+    pub is_problem: bool,
+    /// The document that it is about.
+    pub doc: Option<DocId>,
+}
+
+/// The views of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tab {
+    /// Theories side by side.
+    #[default]
+    Compare,
+    /// The essay's outcomes.
+    Essay,
+}
+
+/// What the inspector explains.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Selection {
+    /// A theory.
+    Theory(DocId),
+    /// A prediction, by its position in the theory's file.
+    Prediction(DocId, usize),
+    /// An outcome, by its id.
+    Outcome(String),
+}
+
+/// How the outcomes are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum EssayOrder {
+    /// As the essay goes.
+    #[default]
+    Paragraph,
+    /// By subject.
+    Topic,
+}
+
+/// What is being looked at. None of it changes a number.
+#[derive(Debug, Clone, Default)]
+pub struct View {
+    /// The open tab.
+    pub tab: Tab,
+    /// What the inspector explains.
+    pub selection: Option<Selection>,
+    /// What it explained before, latest last.
+    pub back: Vec<Selection>,
+    /// Whether the list of theories is shown.
+    pub hides_theories: bool,
+    /// Whether the inspector is open.
+    pub shows_inspector: bool,
+    /// Theories whose columns are hidden.
+    pub hidden: BTreeSet<DocId>,
+    /// Theories in the order of their columns.
+    pub order: Vec<DocId>,
+    /// Column widths that the user has set, in points.
+    pub widths: BTreeMap<DocId, f32>,
+    /// The page of each topic group of Compare, from 0.
+    pub pages: BTreeMap<usize, usize>,
+    /// How the outcomes are listed.
+    pub essay_order: EssayOrder,
+    /// The search.
+    pub find: Find,
+    /// What the open tab should scroll to, once.
+    pub scroll_to: Option<Selection>,
+}
+
+/// A dialog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dialog {
+    /// Asks for the path of a file to open.
+    OpenPath { text: String },
+    /// Asks for the path to save a copy of a theory to.
+    SaveCopy { doc: DocId, text: String, problem: Option<String> },
+    /// Asks for the path of the essay's text.
+    AttachText { text: String },
+    /// Lists what is wrong with a document.
+    Problems(DocId),
+    /// Lists what has happened.
+    Messages,
+    /// Lists the keys.
+    Keys,
+    /// Says what the program is.
+    About,
+}
+
+impl State {
+    /// The members of the comparison whose columns are shown, in their order.
+    pub fn columns(&self) -> Vec<usize> {
+        let shown = self.view.order.iter().filter(|doc| !self.view.hidden.contains(doc));
+        shown.filter_map(|doc| self.comparison.member(*doc)).collect()
+    }
+
+    /// Tells the user of something.
+    pub(super) fn tell(&mut self, text: String, is_problem: bool, doc: Option<DocId>) {
+        self.messages.push(Message { text, is_problem, doc });
+    }
+}

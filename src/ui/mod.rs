@@ -1,0 +1,8 @@
+//! What the window shows: views, and what they draw with.
+//!
+//! Views get `&State`, draw, and push [`crate::app::Action`]s; nothing here changes a document or the
+//! state. A function that draws is named `*_ui`, or by the noun that it draws.
+
+pub mod marks;
+pub mod tokens;
+pub mod words;
