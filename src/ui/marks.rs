@@ -115,7 +115,9 @@ fn mark(ui: &mut Ui, size: Vec2, word: &str, paint: impl FnOnce(&Painter, Rect, 
     if ui.is_rect_visible(rect) {
         paint(ui.painter(), rect, Palette::of(ui.visuals()));
     }
-    response.on_hover_text(word)
+    response.on_hover_ui(|ui| {
+        ui.label(word);
+    })
 }
 
 /// Paints a verdict's mark in the middle of `rect`.
