@@ -1,5 +1,6 @@
 //! Prescient: which theory saw it coming?
 
 pub mod assess;
+pub mod cli;
 pub mod model;
 pub mod store;
