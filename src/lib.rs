@@ -1,8 +1,14 @@
 //! Prescient: which theory saw it coming?
+//!
+//! Geopolitical theories side by side, each of their predictions matched against the outcomes that an
+//! essay reports. Data flows one way: files, [`store`], [`model`], [`assess`], `ui`, `app`. The core
+//! ([`model`], [`store`], [`assess`]) knows neither the window nor the command line; the
+//! window (`app`, `ui`) is the feature `gui`. ARCHITECTURE.md has the map.
 
 #[cfg(feature = "gui")]
 pub mod app;
 pub mod assess;
+pub mod cli;
 pub mod model;
 pub mod store;
 #[cfg(feature = "gui")]

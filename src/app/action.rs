@@ -8,6 +8,7 @@ use super::comparison::Comparison;
 use super::essay_text::EssayText;
 use super::session::DocId;
 use super::state::{Dialog, EssayOrder, Selection};
+use super::system::Wishes;
 use crate::assess::AttributionFilter;
 use crate::store::{AnyDocument, Loaded, SaveProblem};
 
@@ -56,6 +57,8 @@ pub enum Action {
     Close(DocId),
     /// Stops reading a file.
     CancelLoading(PathBuf),
+    /// Asks where to write a copy of a theory.
+    AskWhereToSave(DocId),
     /// Writes a copy of a theory.
     SaveCopy { doc: DocId, path: PathBuf },
     /// Judges by this essay.
@@ -72,6 +75,8 @@ pub enum Action {
     TextLoaded { path: PathBuf, result: Result<EssayText, String> },
     /// A worker has made a comparison.
     Compared(Box<Comparison>),
+    /// The desktop has said what it wishes.
+    DesktopSays(Wishes),
 }
 
 /// What only the shell can do.
@@ -92,8 +97,8 @@ pub enum Effect {
     AskForText,
     /// Take over theme and motion from the settings.
     Restyle,
-    /// Change the zoom: by this factor, or back to 1.
-    Zoom(Option<f32>),
+    /// Show everything at this zoom.
+    Zoom(f32),
     /// Close the window.
     Quit,
 }

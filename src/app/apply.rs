@@ -17,6 +17,15 @@ use crate::store::{self, AnyDocument, Loaded};
 /// With more predictions than this a worker judges them, and views show the last result meanwhile.
 const JUDGED_AT_ONCE: usize = 20_000;
 
+/// How much larger or smaller one step makes everything.
+const ZOOM_STEP: f32 = 0.1;
+
+/// How much wider or narrower one step makes a column, in points.
+const WIDTH_STEP: f32 = 24.0;
+
+/// The width from which a column is made wider or narrower by keys, if it had an even share, in points.
+const FIRST_WIDTH: f32 = 200.0;
+
 /// How many selections are kept to go back to.
 const MAX_BACK: usize = 50;
 
@@ -59,6 +68,7 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
                 .filter(|loading| loading.path == path)
                 .for_each(|loading| loading.progress.cancel());
         }
+        Action::AskWhereToSave(doc) => return ask_where_to_save(state, Some(doc)),
         Action::SaveCopy { doc, path } => return save_copy(state, doc, path),
         Action::UseEssay(doc) => return use_essay(state, doc),
         Action::AttachText(path) => {
@@ -73,6 +83,10 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
         Action::CopySaved { doc, path, result } => copy_saved(state, doc, path, result),
         Action::TextLoaded { path, result } => text_loaded(state, path, result),
         Action::Compared(comparison) => compared(state, *comparison),
+        Action::DesktopSays(wishes) => {
+            state.wishes = wishes;
+            return vec![Effect::Restyle];
+        }
     }
     Vec::new()
 }
@@ -81,7 +95,7 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
         Command::Open => return vec![Effect::AskForFiles],
         Command::OpenPath => state.dialog = Some(Dialog::OpenPath { text: String::new() }),
-        Command::SaveCopy => return ask_where_to_save(state),
+        Command::SaveCopy => return ask_where_to_save(state, state.selected_theory()),
         Command::ReloadAll => {
             let files: Vec<PathBuf> = state.session.files().map(Path::to_owned).collect();
             return files.into_iter().filter_map(|path| load(state, path)).collect();
@@ -103,8 +117,10 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ToggleInspector => state.view.shows_inspector = !state.view.shows_inspector,
         Command::MoveColumnLeft => move_selected(state, -1),
         Command::MoveColumnRight => move_selected(state, 1),
+        Command::WidenColumn => widen_selected(state, WIDTH_STEP),
+        Command::NarrowColumn => widen_selected(state, -WIDTH_STEP),
         Command::HideColumn => {
-            if let Some(doc) = selected_theory(state) {
+            if let Some(doc) = state.selected_theory() {
                 set_hidden(state, doc, true);
             }
         }
@@ -122,14 +138,19 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::SystemMotion => return set_motion(state, Motion::System),
         Command::FullMotion => return set_motion(state, Motion::Full),
         Command::LessMotion => return set_motion(state, Motion::Less),
-        Command::ZoomIn => return vec![Effect::Zoom(Some(1.1))],
-        Command::ZoomOut => return vec![Effect::Zoom(Some(1.0 / 1.1))],
-        Command::ZoomReset => return vec![Effect::Zoom(None)],
+        Command::ZoomIn => return set_zoom(state, state.settings.zoom + ZOOM_STEP),
+        Command::ZoomOut => return set_zoom(state, state.settings.zoom - ZOOM_STEP),
+        Command::ZoomReset => return set_zoom(state, 1.0),
         Command::Messages => state.dialog = Some(Dialog::Messages),
         Command::Keys => state.dialog = Some(Dialog::Keys),
         Command::About => state.dialog = Some(Dialog::About),
     }
     Vec::new()
+}
+
+fn set_zoom(state: &mut State, zoom: f32) -> Vec<Effect> {
+    state.settings.zoom = (zoom / ZOOM_STEP).round().mul_add(ZOOM_STEP, 0.0).clamp(0.5, 3.0);
+    vec![Effect::Zoom(state.settings.zoom)]
 }
 
 fn set_theme(state: &mut State, theme: Theme) -> Vec<Effect> {
@@ -190,13 +211,6 @@ fn turn_to(state: &mut State, doc: DocId, position: usize) {
     }
 }
 
-fn selected_theory(state: &State) -> Option<DocId> {
-    match state.view.selection.as_ref()? {
-        Selection::Theory(doc) | Selection::Prediction(doc, _) => Some(*doc),
-        Selection::Outcome(_) => None,
-    }
-}
-
 fn search(state: &mut State) {
     state.view.find.hits = find::hits(&state.comparison, &state.view.find.query);
     state.view.find.cursor = 0;
@@ -222,10 +236,16 @@ fn set_hidden(state: &mut State, doc: DocId, is_hidden: bool) {
 }
 
 fn move_selected(state: &mut State, by: isize) {
-    let Some(doc) = selected_theory(state) else { return };
+    let Some(doc) = state.selected_theory() else { return };
     let shown = shown_docs(state);
     if let Some(to) = shown.iter().position(|d| *d == doc).and_then(|at| at.checked_add_signed(by)) {
         move_column(state, doc, to);
+    }
+}
+
+fn widen_selected(state: &mut State, by: f32) {
+    if let Some(doc) = state.selected_theory() {
+        *state.view.widths.entry(doc).or_insert(FIRST_WIDTH) += by;
     }
 }
 
@@ -382,8 +402,8 @@ fn close(state: &mut State, doc: DocId) -> Vec<Effect> {
     judge(state)
 }
 
-fn ask_where_to_save(state: &mut State) -> Vec<Effect> {
-    let doc = selected_theory(state).or_else(|| state.comparison.members.first().map(|member| member.doc));
+fn ask_where_to_save(state: &State, doc: Option<DocId>) -> Vec<Effect> {
+    let doc = doc.or_else(|| state.comparison.members.first().map(|member| member.doc));
     let Some((doc, Body::Theory(theory))) =
         doc.and_then(|doc| Some((doc, state.session.document(doc)?.body.clone())))
     else {

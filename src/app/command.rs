@@ -36,6 +36,10 @@ pub enum Command {
     MoveColumnLeft,
     /// Move the selected theory's column.
     MoveColumnRight,
+    /// Make the selected theory's column wider.
+    WidenColumn,
+    /// Make the selected theory's column narrower.
+    NarrowColumn,
     /// Hide the selected theory's column.
     HideColumn,
     /// Bring hidden columns back.
@@ -79,10 +83,11 @@ const fn with(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
 }
 
 const COMMAND_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::Open,
         Self::OpenPath,
         Self::SaveCopy,
@@ -98,6 +103,8 @@ impl Command {
         Self::ToggleInspector,
         Self::MoveColumnLeft,
         Self::MoveColumnRight,
+        Self::WidenColumn,
+        Self::NarrowColumn,
         Self::HideColumn,
         Self::ShowAllColumns,
         Self::EvenColumns,
@@ -136,6 +143,8 @@ impl Command {
             Self::ToggleInspector => "Inspector",
             Self::MoveColumnLeft => "Move column left",
             Self::MoveColumnRight => "Move column right",
+            Self::WidenColumn => "Widen column",
+            Self::NarrowColumn => "Narrow column",
             Self::HideColumn => "Hide column",
             Self::ShowAllColumns => "Show all columns",
             Self::EvenColumns => "Even out columns",
@@ -173,6 +182,8 @@ impl Command {
             Self::ToggleInspector => with(Modifiers::COMMAND, Key::I),
             Self::MoveColumnLeft => with(Modifiers::ALT, Key::ArrowLeft),
             Self::MoveColumnRight => with(Modifiers::ALT, Key::ArrowRight),
+            Self::WidenColumn => with(ALT_SHIFT, Key::ArrowRight),
+            Self::NarrowColumn => with(ALT_SHIFT, Key::ArrowLeft),
             Self::EssayOnly => with(COMMAND_SHIFT, Key::E),
             Self::AllAttributions => with(COMMAND_SHIFT, Key::A),
             Self::ZoomIn => with(Modifiers::COMMAND, Key::Plus),

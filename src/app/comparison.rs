@@ -32,6 +32,8 @@ pub struct Comparison {
     pub index: Index,
     /// Verdicts and numbers, by the positions of `members` and of the essay's outcomes.
     pub assessment: Assessment,
+    /// The dimensions that any theory fills, in the order of the rows: key and label.
+    pub dimensions: Vec<(String, String)>,
     /// The rows of Compare, grouped by topic.
     pub topics: Vec<TopicGroup>,
 }
@@ -66,7 +68,8 @@ impl Ingredients {
         let index = Index::new(&essay, &theories);
         let assessment = index.assess(&essay, &theories, &lens);
         let topics = rows::topics(&essay, &theories, &assessment);
-        Comparison { generation, essay, members, index, assessment, topics }
+        let dimensions = rows::dimensions(&theories);
+        Comparison { generation, essay, members, index, assessment, dimensions, topics }
     }
 }
 
@@ -99,6 +102,11 @@ impl Comparison {
     /// The position of a document's theory among the members.
     pub fn member(&self, doc: DocId) -> Option<usize> {
         self.members.iter().position(|member| member.doc == doc)
+    }
+
+    /// The label of a dimension.
+    pub fn dimension_label<'a>(&'a self, key: &'a str) -> &'a str {
+        self.dimensions.iter().find(|(k, _)| k == key).map_or(key, |(_, label)| label)
     }
 
     /// The verdicts and numbers of a member.

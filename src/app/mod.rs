@@ -13,6 +13,7 @@ pub mod jobs;
 pub mod rows;
 pub mod session;
 pub mod settings;
+pub mod shell;
 pub mod state;
 pub mod system;
 

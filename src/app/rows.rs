@@ -1,11 +1,11 @@
 //! The rows of Compare: predictions grouped by the topic of their first outcome, so that rival claims
 //! about one subject stand on one line.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::assess::{Assessment, TheoryAssessment};
-use crate::model::{Essay, Theory};
+use crate::model::{Dimensions, Essay, Theory};
 
 /// How many rows of a group are shown at a time.
 pub const PAGE: usize = 20;
@@ -30,6 +30,22 @@ impl TopicGroup {
     pub fn pages(&self) -> usize {
         self.rows().div_ceil(PAGE)
     }
+}
+
+/// The eight known dimensions, then each that a theory adds, in the order in which they come: key and
+/// label.
+pub fn dimensions(theories: &[Arc<Theory>]) -> Vec<(String, String)> {
+    let known = Dimensions::KNOWN.iter().map(|(key, label)| ((*key).to_owned(), (*label).to_owned()));
+    let mut rows: Vec<(String, String)> = known.collect();
+    let mut seen: HashSet<String> = rows.iter().map(|(key, _)| key.clone()).collect();
+    for dimensions in theories.iter().filter_map(|theory| theory.dimensions.as_ref()) {
+        for (key, _) in dimensions.custom() {
+            if seen.insert(key.to_owned()) {
+                rows.push((key.to_owned(), key.replace('_', " ")));
+            }
+        }
+    }
+    rows
 }
 
 /// The groups in the essay's order of topics; those of outcomes without a topic and of predictions on

@@ -29,15 +29,23 @@ pub enum Motion {
 }
 
 /// The user's choices, kept from one start to the next.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// Light or dark.
     pub theme: Theme,
     /// Whether things may move.
     pub motion: Motion,
+    /// How much larger than designed everything is; 1 is as designed.
+    pub zoom: f32,
     /// The files that were open.
     pub files: Vec<PathBuf>,
     /// The user's copy of the essay's text.
     pub essay_text: Option<PathBuf>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { theme: Theme::System, motion: Motion::System, zoom: 1.0, files: Vec::new(), essay_text: None }
+    }
 }

@@ -1,1 +1,173 @@
+//! The eframe shell: a window around the state, and hands for its effects.
 
+use std::path::PathBuf;
+
+use eframe::egui::{self, Context, IconData, ThemePreference, ViewportBuilder, ViewportCommand};
+
+use super::action::{Action, Effect};
+use super::jobs::{Asker, Jobs, Question};
+use super::settings::{Motion, Settings, Theme};
+use super::state::State;
+use super::{apply, system};
+use crate::ui::{tokens, window};
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowProblem {
+    /// No display to show it on.
+    #[error(
+        "there is no display to open a window on: set DISPLAY or WAYLAND_DISPLAY, or run under a virtual one \
+         (xvfb-run -a prescient); `prescient compare` needs none"
+    )]
+    NoDisplay,
+    /// The display cannot show it.
+    #[error(
+        "the window could not be opened ({0}): install the display's OpenGL driver (on Debian libgl1 and \
+         libegl1), or use `prescient compare`, which needs no display"
+    )]
+    NoWindow(String),
+}
+
+/// Opens the window with these files, and returns when it is closed.
+///
+/// # Errors
+/// There is no display, or it cannot show the window.
+pub fn run(files: Vec<PathBuf>) -> Result<(), WindowProblem> {
+    if !has_display() {
+        return Err(WindowProblem::NoDisplay);
+    }
+    let viewport = ViewportBuilder::default()
+        .with_title("Prescient")
+        .with_app_id("prescient")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([480.0, 320.0])
+        .with_icon(icon());
+    let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
+    let app =
+        Box::new(
+            |cc: &eframe::CreationContext<'_>| Ok(Box::new(App::new(cc, files)) as Box<dyn eframe::App>),
+        );
+    eframe::run_native("prescient", options, app).map_err(|error| WindowProblem::NoWindow(error.to_string()))
+}
+
+/// Whether the environment names a display; where it need not, there is one.
+fn has_display() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_x_or_wayland = cfg!(all(unix, not(target_os = "macos")));
+    !is_x_or_wayland || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().any(is_set)
+}
+
+/// The program's icon.
+fn icon() -> IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default()
+}
+
+/// The program in its window.
+pub struct App {
+    state: State,
+    jobs: Jobs,
+    asker: Asker,
+}
+
+impl App {
+    /// Takes over what was remembered, and starts reading `files` and those open at the last start.
+    pub fn new(cc: &eframe::CreationContext<'_>, files: Vec<PathBuf>) -> Self {
+        let settings = cc.storage.and_then(|storage| eframe::get_value::<Settings>(storage, eframe::APP_KEY));
+        let app = Self::with_settings(&cc.egui_ctx, settings.unwrap_or_default(), files);
+        app.jobs.spawn(|| Some(Action::DesktopSays(system::wishes())));
+        app.run_effects(vec![Effect::Restyle], &cc.egui_ctx, None);
+        app
+    }
+
+    /// The same without storage and desktop: for tests.
+    pub fn with_settings(ctx: &Context, settings: Settings, files: Vec<PathBuf>) -> Self {
+        tokens::install(ctx);
+        ctx.options_mut(|options| {
+            options.fallback_theme = egui::Theme::Light;
+            options.zoom_with_keyboard = false;
+            options.quit_shortcuts.clear();
+        });
+        ctx.set_zoom_factor(settings.zoom);
+        let jobs = Jobs::new(ctx);
+        let mut app = Self { state: State::default(), jobs, asker: Asker::default() };
+        let remembered = settings.files.iter().filter(|path| path.exists() && !files.contains(path)).cloned();
+        let open: Vec<PathBuf> = remembered.chain(files.iter().cloned()).collect();
+        let text = settings.essay_text.clone();
+        app.state.settings = settings;
+        let mut actions = vec![Action::Open(open)];
+        actions.extend(text.map(Action::AttachText));
+        app.apply_all(actions, ctx, None);
+        app
+    }
+
+    /// What the window shows.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    fn apply_all(&mut self, actions: Vec<Action>, ctx: &Context, frame: Option<&eframe::Frame>) {
+        let effects = actions.into_iter().flat_map(|action| apply::apply(&mut self.state, action)).collect();
+        self.run_effects(effects, ctx, frame);
+    }
+
+    /// Does what only the shell can; without a frame no dialog of the system's is opened.
+    fn run_effects(&self, effects: Vec<Effect>, ctx: &Context, frame: Option<&eframe::Frame>) {
+        let ask = |question| {
+            if let Some(frame) = frame {
+                self.asker.ask(&self.jobs, question, frame);
+            }
+        };
+        for effect in effects {
+            match effect {
+                Effect::Load { path, progress } => self.jobs.load(path, self.state.session.essay(), progress),
+                Effect::LoadText(path) => self.jobs.load_text(path),
+                Effect::Save { doc, path, text } => self.jobs.save(doc, path, text),
+                Effect::Compare(ingredients) => self.jobs.compare(ingredients),
+                Effect::AskForFiles => ask(Question::Files),
+                Effect::AskWhereToSave { doc, name } => ask(Question::WhereToSave { doc, name }),
+                Effect::AskForText => ask(Question::Text),
+                Effect::Restyle => restyle(ctx, &self.state),
+                Effect::Zoom(zoom) => ctx.set_zoom_factor(zoom),
+                Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            }
+        }
+    }
+}
+
+fn restyle(ctx: &Context, state: &State) {
+    ctx.set_theme(match (state.settings.theme, state.wishes.is_dark) {
+        (Theme::Light, _) | (Theme::System, Some(false)) => ThemePreference::Light,
+        (Theme::Dark, _) | (Theme::System, Some(true)) => ThemePreference::Dark,
+        (Theme::System, None) => ThemePreference::System,
+    });
+    let has_less_motion = match state.settings.motion {
+        Motion::System => state.wishes.less_motion.unwrap_or(false),
+        Motion::Full => false,
+        Motion::Less => true,
+    };
+    let animation_time = if has_less_motion { 0.0 } else { egui::Style::default().animation_time };
+    ctx.all_styles_mut(|style| style.animation_time = animation_time);
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
+        let finished = self.jobs.finished();
+        self.apply_all(finished, ctx, Some(frame));
+        if !self.state.loading.is_empty() {
+            ctx.request_repaint_after(std::time::Duration::from_millis(100));
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        let mut actions = Vec::new();
+        window::window_ui(ui, &self.state, &mut actions);
+        if !actions.is_empty() {
+            self.apply_all(actions, ui.ctx(), Some(frame));
+            ui.request_repaint();
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, eframe::APP_KEY, &self.state.settings);
+    }
+}

@@ -9,6 +9,7 @@ use super::essay_text::EssayText;
 use super::find::Find;
 use super::session::{DocId, Session};
 use super::settings::Settings;
+use super::system::Wishes;
 use crate::model::json::Progress;
 
 /// Everything. Views read it; only [`super::apply`] changes it.
@@ -23,6 +24,8 @@ pub struct State {
     pub view: View,
     /// What is remembered between two starts.
     pub settings: Settings,
+    /// What the desktop wishes.
+    pub wishes: Wishes,
     /// The essay's text, where the user has attached it.
     pub essay_text: Option<EssayText>,
     /// The files that are being read.
@@ -45,6 +48,7 @@ impl Default for State {
             is_updating: false,
             view,
             settings: Settings::default(),
+            wishes: Wishes::default(),
             essay_text: None,
             loading: Vec::new(),
             messages: Vec::new(),
@@ -160,6 +164,14 @@ impl State {
     pub fn columns(&self) -> Vec<usize> {
         let shown = self.view.order.iter().filter(|doc| !self.view.hidden.contains(doc));
         shown.filter_map(|doc| self.comparison.member(*doc)).collect()
+    }
+
+    /// The theory that is selected, or whose prediction is.
+    pub fn selected_theory(&self) -> Option<DocId> {
+        match self.view.selection.as_ref()? {
+            Selection::Theory(doc) | Selection::Prediction(doc, _) => Some(*doc),
+            Selection::Outcome(_) => None,
+        }
     }
 
     /// Tells the user of something.

@@ -9,8 +9,9 @@ use super::check;
 use super::diagnostic::{Code, Diagnostics, Faults, Finding, did_you_mean, near_match};
 use super::load::Document;
 use super::path::Path;
-use super::scan::{Cursor, Entry, MAX_DEPTH, Places, Token};
+use super::scan::{Cursor, Entry, Places, Token};
 use super::syntax;
+use crate::model::json::MAX_DEPTH;
 use crate::model::shape::{Record, Shape};
 use crate::model::{Date, Essay, Id, Theory};
 

@@ -127,7 +127,7 @@ pub fn parse<T: Document>(bytes: &[u8], essay: Option<&Essay>, progress: &Progre
 }
 
 /// The text in `bytes`, without a byte order mark.
-fn decode(bytes: &[u8]) -> Result<&str, Diagnostic> {
+pub(super) fn decode(bytes: &[u8]) -> Result<&str, Diagnostic> {
     let text = std::str::from_utf8(bytes).map_err(|error| syntax::invalid_utf8(bytes, error))?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }

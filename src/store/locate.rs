@@ -1,10 +1,28 @@
 //! From JSON paths to lines and columns.
 
 use std::collections::HashMap;
+use std::path::Path;
 
-use super::diagnostic::{Diagnostic, Diagnostics, Finding, Findings, Spot};
-use super::path::Step;
+use super::diagnostic::{Code, Diagnostic, Diagnostics, Finding, Findings, Spot};
+use super::load::decode;
+use super::path::{Path as JsonPath, Step};
+use super::read::read_file;
 use super::scan::{Cursor, Places, Token};
+use crate::model::Id;
+use crate::model::json::Progress;
+
+/// The warning that the theory in `file` has an id that the theory in `owner`, before it, has too.
+/// The file is read again for the place; if it has gone meanwhile, the warning names none.
+pub fn id_taken(file: &Path, id: &Id, owner: &Path) -> Diagnostic {
+    let found = format!("\"{id}\", which {} has too", owner.display());
+    let finding = Finding::new(Code::IdTaken, JsonPath::default().key("id"), found, "an id of its own")
+        .hint(format!("in a comparison of both it joins under another name, such as \"{id}~2\""));
+    let bytes = read_file(file, &Progress::default()).unwrap_or_default();
+    match decode(&bytes) {
+        Ok(text) if !text.is_empty() => place_all(vec![finding], text).remove(0),
+        _ => finding.at(None),
+    }
+}
 
 /// Gives each finding its place in `text`, and sorts them by it.
 pub(super) fn place(findings: Findings, text: &str) -> Diagnostics {

@@ -21,5 +21,6 @@ mod syntax;
 pub use compose::{Composed, Notice, compose};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Faults, Severity};
 pub use load::{AnyDocument, Document, Loaded, load_any, load_file, parse};
+pub use locate::id_taken;
 pub use read::{MAX_BYTES, ReadProblem, read_file};
 pub use save::{SaveProblem, canonical, save_bytes};

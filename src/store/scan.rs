@@ -5,9 +5,6 @@
 
 use std::borrow::Cow;
 
-/// How deep objects and arrays may nest in a file: as deep as serde_json allows.
-pub(super) const MAX_DEPTH: usize = 128;
-
 /// A place in a JSON text.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'t> {

@@ -52,9 +52,10 @@ pub fn timing_label(timing: PredictionTiming) -> &'static str {
     }
 }
 
-/// The monogram of the theory at position `theory`, named by the theory's name.
+/// The monogram of the theory at position `theory`, named by the theory's name; a quarter wider than
+/// it is high.
 pub fn monogram(ui: &mut Ui, letters: &str, name: &str, theory: usize, size: f32) -> Response {
-    mark(ui, Vec2::splat(size), name, |painter, rect, palette| {
+    mark(ui, vec2(1.25 * size, size), name, |painter, rect, palette| {
         paint_monogram(painter, rect, letters, palette.hue(theory));
     })
 }
@@ -114,7 +115,9 @@ fn mark(ui: &mut Ui, size: Vec2, word: &str, paint: impl FnOnce(&Painter, Rect, 
     if ui.is_rect_visible(rect) {
         paint(ui.painter(), rect, Palette::of(ui.visuals()));
     }
-    response.on_hover_text(word)
+    response.on_hover_ui(|ui| {
+        ui.label(word);
+    })
 }
 
 /// Paints a verdict's mark in the middle of `rect`.
@@ -158,7 +161,7 @@ fn paint_reason(pen: &Pen<'_>, reason: Reason) {
         Reason::ConditionsNotMet => pen.gate(),
         Reason::NotAddressed => pen.line(&[(-0.4, 0.0), (0.4, 0.0)]),
         Reason::Contested => pen.facing_arrows(),
-        Reason::Pending => pen.line(&[(0.0, -0.5), (0.0, 0.06), (0.4, 0.06)]),
+        Reason::Pending => pen.line(&[(-0.02, -0.5), (-0.02, 0.04), (0.34, 0.3)]),
     }
 }
 
@@ -175,7 +178,7 @@ pub fn paint_timing(painter: &Painter, rect: Rect, timing: PredictionTiming, pal
     }
 }
 
-/// Paints a theory's monogram in the middle of `rect`: its letters in a square that begins with the
+/// Paints a theory's monogram in the middle of `rect`: its letters in a frame that begins with the
 /// theory's stripe.
 pub fn paint_monogram(painter: &Painter, rect: Rect, letters: &str, hue: Color32) {
     let rect = snap(painter, rect);
@@ -285,13 +288,9 @@ impl<'a> Pen<'a> {
         self.painter.circle_filled(self.centre, 0.3 * self.radius, self.stroke.color);
     }
 
-    /// The radius of a ring's middle, so that its outer edge is that of the disc.
-    fn ring_radius(&self) -> f32 {
-        self.radius - self.stroke.width / 2.0
-    }
-
+    /// A ring whose outer edge is that of the disc. (egui strokes a circle on its outside.)
     fn ring(&self) {
-        self.painter.circle_stroke(self.centre, self.ring_radius(), self.stroke);
+        self.painter.circle_stroke(self.centre, self.radius - self.stroke.width, self.stroke);
     }
 
     fn dashed_ring(&self) {
@@ -303,10 +302,10 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Points on the ring, from one angle to another.
+    /// Points along the middle of the ring, from one angle to another.
     fn arc(&self, from: f32, to: f32) -> Vec<(f32, f32)> {
         const STEPS: u8 = 16;
-        let radius = self.ring_radius() / self.radius;
+        let radius = 1.0 - 0.5 * self.stroke.width / self.radius;
         let angle = |step| from + (to - from) * f32::from(step) / f32::from(STEPS);
         (0..=STEPS).map(angle).map(|angle| (radius * angle.cos(), radius * angle.sin())).collect()
     }
@@ -320,7 +319,7 @@ impl<'a> Pen<'a> {
     }
 
     fn cross(&self) {
-        const ARM: f32 = 0.34;
+        const ARM: f32 = 0.35;
         self.line(&[(-ARM, -ARM), (ARM, ARM)]);
         self.line(&[(-ARM, ARM), (ARM, -ARM)]);
     }
@@ -335,18 +334,18 @@ impl<'a> Pen<'a> {
 
     /// Two posts and two bars.
     fn gate(&self) {
-        const POST: f32 = 0.36;
+        const POST: f32 = 0.4;
         for x in [-POST, POST] {
-            self.line(&[(x, -0.46), (x, 0.46)]);
+            self.line(&[(x, -0.48), (x, 0.48)]);
         }
-        for y in [-0.16, 0.22] {
+        for y in [-0.2, 0.2] {
             self.line(&[(-POST, y), (POST, y)]);
         }
     }
 
     fn facing_arrows(&self) {
-        self.arrow(-0.66, -0.06);
-        self.arrow(0.66, 0.06);
+        self.arrow(-0.7, -0.08);
+        self.arrow(0.7, 0.08);
     }
 
     /// A level arrow from one x to another.
@@ -375,8 +374,10 @@ mod tests {
     }
 
     #[test]
-    fn a_tally_without_forecasts_says_so() {
+    fn a_tally_counts_in_words() {
         assert_eq!(tally_words(&Tally::default()), "No forecasts");
-        assert_eq!(tally_words(&Tally { unscored: 2, ..Tally::default() }), "2 forecasts: 2 unscored");
+        let mut tally = Tally::default();
+        tally.unscored = 1;
+        assert_eq!(tally_words(&tally), "1 forecast: 1 unscored");
     }
 }

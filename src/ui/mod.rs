@@ -3,6 +3,11 @@
 //! Views get `&State`, draw, and push [`crate::app::Action`]s; nothing here changes a document or the
 //! state. A function that draws is named `*_ui`, or by the noun that it draws.
 
+pub mod compare;
+pub mod dialogs;
 pub mod marks;
+mod stack;
+pub mod theories;
 pub mod tokens;
+pub mod window;
 pub mod words;

@@ -1,0 +1,194 @@
+//! The arguments, and their help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::assess::AttributionFilter;
+
+const EXAMPLES: &str = "\
+Examples:
+  prescient                                    open the window with the five built-in theories
+  prescient spykman.json                       ... and a theory of your own beside them
+  prescient compare                            print the comparison; no display is needed
+  prescient compare --theory spykman.json --format markdown -o handout.md
+  prescient new theory spykman.json            start a theory of your own
+  prescient check spykman.json                 see what is wrong with it
+
+A file with the name of a command is opened as ./compare.";
+
+const COMPARE_EXAMPLES: &str = "\
+Examples:
+  prescient compare
+  prescient compare --attribution essay
+  prescient compare --theory spykman.json --theory mearsheimer.json
+  prescient compare --no-built-in --theory spykman.json --essay another-essay.json
+  prescient compare --format json -o result.json
+
+A theory with the id of a built-in one takes its place. A theory with errors is left out and the
+rest is compared; an essay with errors leaves nothing to compare.
+
+Exit codes: 0 done (warnings allowed), 1 a file has errors or cannot be written, 2 wrong usage.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  prescient check spykman.json
+  prescient check theories/*.json --format json
+  prescient check spykman.json --essay another-essay.json
+
+Exit codes: 0 no errors (warnings allowed), 1 errors, 2 wrong usage.";
+
+const FORMAT_EXAMPLES: &str = "\
+Examples:
+  prescient format spykman.json
+  prescient format spykman.json -o tidy.json
+
+The canonical form has two-space indents and known fields in the schema's order. Fields that this
+version does not know are kept. What is in that form already is not written again.
+
+Exit codes: 0 done (warnings allowed); 1 the file has errors: if some values are wrong (a date, an
+id, a weight), it is rewritten all the same and they are listed; if it cannot be read as a theory or
+an essay, nothing is written; 2 wrong usage.";
+
+/// Which theory saw it coming? Geopolitical theories side by side, every prediction matched against
+/// the outcomes that an essay reports.
+#[derive(Debug, Parser)]
+#[command(
+    name = "prescient",
+    version,
+    max_term_width = 100,
+    after_help = EXAMPLES,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true
+)]
+pub(super) struct Arguments {
+    /// Theory and essay files to open in the window
+    pub(super) files: Vec<PathBuf>,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print how each theory fares against the outcomes that an essay reports
+    #[command(after_help = COMPARE_EXAMPLES)]
+    Compare(CompareOptions),
+    /// List what is wrong with theory and essay files: where, and what to do about it
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckOptions),
+    /// Rewrite a theory or an essay file in its canonical form
+    #[command(after_help = FORMAT_EXAMPLES)]
+    Format(FormatOptions),
+    /// Print the JSON Schema of a file format
+    Schema {
+        /// Which format
+        kind: DocumentKind,
+    },
+    /// Start a file of your own from a template that explains itself
+    New {
+        #[command(subcommand)]
+        document: NewDocument,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareOptions {
+    /// The essay that reports the outcomes, instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub(super) essay: Option<PathBuf>,
+    /// A theory to put beside the built-in ones; may be given many times
+    #[arg(long = "theory", value_name = "FILE")]
+    pub(super) theories: Vec<PathBuf>,
+    /// Compare the built-in theories alone
+    #[arg(long, conflicts_with_all = ["theories", "no_built_in"])]
+    pub(super) only_built_in: bool,
+    /// Leave the built-in theories out
+    #[arg(long, requires = "theories")]
+    pub(super) no_built_in: bool,
+    /// Which predictions take part
+    #[arg(long, value_name = "WHICH", default_value = "all")]
+    pub(super) attribution: Attribution,
+    /// How to print the result
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: CompareFormat,
+    /// Write the result to a file, replacing it whole
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckOptions {
+    /// Theory and essay files
+    #[arg(required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// The essay whose outcomes the theories should know, instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub(super) essay: Option<PathBuf>,
+    /// How to print the result
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: CheckFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FormatOptions {
+    /// A theory or an essay file
+    pub(super) file: PathBuf,
+    /// Write to this file, and leave the other as it is
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum NewDocument {
+    /// A theory: a template with guidance in every field, ready for `prescient check`
+    Theory {
+        /// The file to create; one that exists is refused
+        #[arg(value_name = "FILE")]
+        output: PathBuf,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum DocumentKind {
+    /// Theories: a framework and its predictions
+    Theory,
+    /// Essays: a source text and the outcomes that it reports
+    Essay,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Attribution {
+    /// Every prediction
+    All,
+    /// Only those that the essay itself attributes to the theorist
+    Essay,
+}
+
+impl From<Attribution> for AttributionFilter {
+    fn from(attribution: Attribution) -> Self {
+        match attribution {
+            Attribution::All => Self::All,
+            Attribution::Essay => Self::Essay,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum CompareFormat {
+    /// A scoreboard and every verdict, for reading in a terminal
+    Table,
+    /// Everything, with the working of each verdict, for programs
+    Json,
+    /// A handout
+    Markdown,
+    /// One row a prediction, for spreadsheets
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// A line a fault, with a hint below it
+    Text,
+    /// One object, for editors and scripts
+    Json,
+}

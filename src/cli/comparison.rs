@@ -1,0 +1,69 @@
+//! A comparison: documents, and what the rules make of them.
+
+use std::sync::Arc;
+
+use crate::assess::{
+    Assessment, AttributionFilter, ExpectationAssessment, Lens, PredictionAssessment, TheoryAssessment,
+    assess,
+};
+use crate::model::{Essay, Expectation, Kind, Prediction, Theory};
+
+/// An essay, the theories that it judges, and the assessment.
+pub(super) struct Comparison {
+    pub(super) essay: Arc<Essay>,
+    pub(super) attribution: AttributionFilter,
+    pub(super) assessment: Assessment,
+    theories: Vec<Arc<Theory>>,
+}
+
+/// A theory of a comparison.
+#[derive(Clone, Copy)]
+pub(super) struct Column<'a> {
+    pub(super) theory: &'a Theory,
+    pub(super) judged: &'a TheoryAssessment,
+}
+
+/// A prediction that takes part in a comparison.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    pub(super) prediction: &'a Prediction,
+    pub(super) judged: &'a PredictionAssessment,
+    expectations: &'a [ExpectationAssessment],
+}
+
+impl Comparison {
+    pub(super) fn new(essay: Arc<Essay>, theories: Vec<Arc<Theory>>, attribution: AttributionFilter) -> Self {
+        let assessment = assess(&essay, &theories, &Lens { attribution, ..Lens::default() });
+        Self { essay, attribution, assessment, theories }
+    }
+
+    /// The theories, in the order loaded.
+    pub(super) fn columns(&self) -> impl Iterator<Item = Column<'_>> {
+        let judged = &self.assessment.theories;
+        self.theories.iter().zip(judged).map(|(theory, judged)| Column { theory, judged })
+    }
+}
+
+impl<'a> Column<'a> {
+    /// The predictions that take part, in file order.
+    pub(super) fn rows(self) -> impl Iterator<Item = Row<'a>> {
+        let Self { theory, judged } = self;
+        judged.predictions.iter().map(move |prediction| Row {
+            prediction: &theory.predictions[prediction.position()],
+            judged: prediction,
+            expectations: judged.expectations(prediction),
+        })
+    }
+
+    /// Those of one kind.
+    pub(super) fn rows_of(self, kind: Kind) -> impl Iterator<Item = Row<'a>> {
+        self.rows().filter(move |row| row.prediction.kind == kind)
+    }
+}
+
+impl<'a> Row<'a> {
+    /// What it expects, in file order, each with what came of it.
+    pub(super) fn expectations(self) -> impl Iterator<Item = (&'a Expectation, &'a ExpectationAssessment)> {
+        self.prediction.expects().iter().zip(self.expectations)
+    }
+}

@@ -1,0 +1,42 @@
+//! Where results and messages go.
+
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::store::save_bytes;
+
+/// Writes a result to standard output, or to the file `output` in its place. On success the program
+/// ends with `code`.
+pub(super) fn deliver(result: &str, output: Option<&Path>, code: ExitCode) -> ExitCode {
+    let problem = match output {
+        Some(path) => save_bytes(path, result.as_bytes()).err().map(|problem| problem.to_string()),
+        None => print(result).err().map(|error| format!("the result could not be printed ({error})")),
+    };
+    problem.map_or(code, |problem| fail(&problem))
+}
+
+/// A reader that has seen enough closes its end of the pipe: no failure.
+fn print(text: &str) -> io::Result<()> {
+    let mut output = io::stdout().lock();
+    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+/// Writes a message to standard error. If even that is closed, nobody is there to be told.
+pub(super) fn tell(message: &str) {
+    let _ = io::stderr().lock().write_all(message.as_bytes());
+}
+
+/// Says what failed; the program ends with exit code 1.
+pub(super) fn fail(problem: &str) -> ExitCode {
+    tell(&format!("prescient: {problem}\n"));
+    ExitCode::FAILURE
+}
+
+/// 0 if all is well, else 1.
+pub(super) fn code(is_well: bool) -> ExitCode {
+    if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

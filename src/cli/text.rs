@@ -1,0 +1,105 @@
+//! Text for terminals: width, wrapping, alignment.
+
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+/// The widest line of wrapped text, in terminal columns.
+pub(super) const WIDTH: usize = 100;
+
+/// A number of things: `1 error`, `2 errors`.
+pub(super) fn count(number: usize, thing: &str) -> String {
+    if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
+}
+
+/// A text from a file without the control characters that a terminal would obey.
+pub(super) fn visible(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// A text from a file on one line.
+pub(super) fn one_line(text: &str) -> String {
+    visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text from a file in lines of at most [`WIDTH`] columns, each starting with `indent` spaces.
+pub(super) fn wrapped(text: &str, indent: usize) -> String {
+    let lines = wrap(&visible(text), WIDTH - indent);
+    lines.iter().map(|line| format!("{:indent$}{line}\n", "")).collect()
+}
+
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace().flat_map(|word| pieces(word, width)) {
+        if !line.is_empty() && line.width() + 1 + word.width() > width {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    lines
+}
+
+/// A word in pieces that fit: scripts without spaces are one long word.
+fn pieces(word: &str, width: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut used) = (0, 0);
+    for (at, c) in word.char_indices() {
+        let next = c.width().unwrap_or(0);
+        if used + next > width {
+            pieces.push(&word[start..at]);
+            (start, used) = (at, 0);
+        }
+        used += next;
+    }
+    pieces.push(&word[start..]);
+    pieces
+}
+
+/// Which edge of its column a cell keeps to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Align {
+    Left,
+    Right,
+}
+
+/// Rows of cells as lines, two spaces between columns, none at the end of a line.
+pub(super) fn align<const N: usize>(rows: &[[String; N]], edges: [Align; N]) -> Vec<String> {
+    let widths: [usize; N] =
+        std::array::from_fn(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(0));
+    let line = |row: &[String; N]| {
+        let cells = row.iter().zip(edges).zip(widths).map(|((cell, edge), width)| {
+            let gap = " ".repeat(width - cell.width());
+            if edge == Align::Left { format!("{cell}{gap}") } else { format!("{gap}{cell}") }
+        });
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_wraps_between_words_and_within_a_word_that_is_too_long() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("abcdefgh ij", 4), ["abcd", "efgh", "ij"]);
+        assert_eq!(wrap("", 4), [""]);
+    }
+
+    #[test]
+    fn a_wide_character_takes_two_columns() {
+        assert_eq!(wrap("中国与俄罗斯", 4), ["中国", "与俄", "罗斯"]);
+        let rows = [["中国", "1"], ["Russia", "22"]].map(|row| row.map(str::to_owned));
+        assert_eq!(align(&rows, [Align::Left, Align::Right]), ["中国     1", "Russia  22"]);
+    }
+
+    #[test]
+    fn what_a_terminal_would_obey_is_not_passed_on() {
+        assert_eq!(visible("a\u{1b}[31mb\nc"), "a [31mb c");
+        assert_eq!(one_line(" a\n\tb "), "a b");
+    }
+}

@@ -1,0 +1,102 @@
+//! The list of theories: which stand side by side, and which cannot yet.
+
+use eframe::egui::{Button, Checkbox, RichText, ScrollArea, Ui};
+
+use super::compare::column_menu_ui;
+use super::marks;
+use super::tokens::{Palette, bold, size, small, space};
+use crate::app::{Action, Actions, Body, Command, Dialog, Document, Selection, State};
+
+/// Draws the list.
+pub fn theories_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    ui.label(bold("Theories"));
+    let members: Vec<usize> =
+        state.view.order.iter().filter_map(|doc| state.comparison.member(*doc)).collect();
+    let row = size::TARGET;
+    let rest = ui.available_height() - 2.0 * row;
+    ScrollArea::vertical().id_salt("theories").max_height(rest).auto_shrink([false, true]).show_rows(
+        ui,
+        row,
+        members.len(),
+        |ui, shown| members[shown].iter().for_each(|member| theory_ui(ui, state, actions, *member)),
+    );
+    ui.add_space(space::BETWEEN);
+    if ui.button(Command::Open.text()).on_hover_text("Open theories or an essay of your own").clicked() {
+        actions.push(Action::Command(Command::Open));
+    }
+    let waiting = state.session.documents.iter().filter(|document| !document.is_comparable());
+    let waiting: Vec<&Document> = waiting.collect();
+    if !waiting.is_empty() {
+        ui.add_space(space::APART);
+        ui.label(bold("Not in the comparison"));
+        waiting.into_iter().for_each(|document| waiting_ui(ui, actions, document));
+    }
+    essays_ui(ui, state, actions);
+}
+
+fn theory_ui(ui: &mut Ui, state: &State, actions: &mut Actions, member: usize) {
+    let palette = Palette::of(ui.visuals());
+    let entry = &state.comparison.members[member];
+    let selection = Selection::Theory(entry.doc);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::WITHIN;
+        let mut is_shown = !state.view.hidden.contains(&entry.doc);
+        let name = entry.theory.short_name.as_str();
+        let show = ui.add(Checkbox::without_text(&mut is_shown));
+        let show = show.on_hover_text(format!("Show {name}"));
+        if show.changed() {
+            actions.push(Action::SetHidden(entry.doc, !is_shown));
+        }
+        let (rect, _) =
+            ui.allocate_exact_size(eframe::egui::Vec2::splat(size::MONOGRAM), eframe::egui::Sense::hover());
+        marks::paint_monogram(ui.painter(), rect, &entry.monogram, palette.hue(member));
+        let is_selected = state.view.selection.as_ref() == Some(&selection);
+        let ink = if is_shown { palette.text } else { palette.quiet };
+        let button = Button::selectable(is_selected, RichText::new(name).color(ink)).truncate();
+        let button = ui.add(button);
+        if button.clicked() {
+            actions.push(Action::Reveal(selection));
+        }
+        button.context_menu(|ui| column_menu_ui(ui, state, actions, entry.doc));
+    });
+}
+
+fn waiting_ui(ui: &mut Ui, actions: &mut Actions, document: &Document) {
+    let palette = Palette::of(ui.visuals());
+    let name = document.name();
+    ui.label(&name);
+    ui.horizontal_wrapped(|ui| {
+        let errors = document.diagnostics.errors;
+        let problems = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
+        let link = ui.link(small(problems).color(palette.error));
+        if link.on_hover_text(format!("What is wrong with {name}")).clicked() {
+            actions.push(Action::Show(Dialog::Problems(document.id)));
+        }
+        if ui.link(small("Reload")).on_hover_text(format!("Read {name} again")).clicked() {
+            actions.push(Action::Reload(document.id));
+        }
+        if ui.link(small("Close")).on_hover_text(format!("Close {name}")).clicked() {
+            actions.push(Action::Close(document.id));
+        }
+    });
+}
+
+/// Which essay judges, where there is a choice.
+fn essays_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    let essays: Vec<&Document> = state
+        .session
+        .documents
+        .iter()
+        .filter(|document| document.is_comparable() && matches!(document.body, Body::Essay(_)))
+        .collect();
+    if essays.len() < 2 {
+        return;
+    }
+    ui.add_space(space::APART);
+    ui.label(bold("Judged by"));
+    for essay in essays {
+        if ui.radio(essay.id == state.session.essay, essay.name()).clicked() {
+            actions.push(Action::UseEssay(essay.id));
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! The window: menus and tabs above, theories on the left, the inspector on the right, what has
+//! happened below, and the open view in the middle.
+
+use eframe::egui::{Button, CentralPanel, Frame, Key, Margin, MenuBar, Panel, Role, Ui, UiBuilder};
+
+use super::tokens::{Palette, Size, size, small, space};
+use super::{compare, dialogs, theories, words};
+use crate::app::{Action, Actions, Command, Motion, State, Tab, Theme};
+use crate::assess::AttributionFilter;
+
+/// Draws the whole window and collects what the user wants.
+pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    if state.dialog.is_none() {
+        shortcuts(ui, actions);
+    }
+    let palette = Palette::of(ui.visuals());
+    let margin = |x: f32, y: f32| Margin::symmetric(x as i8, y as i8);
+    let bar = Frame::new().fill(palette.surface).inner_margin(margin(space::AROUND, space::WITHIN));
+    Panel::top("menu").frame(bar).show(ui, |ui| menu_ui(ui, state, actions));
+    let page = Frame::new().fill(palette.background);
+    Panel::top("tabs").frame(page.inner_margin(margin(space::AROUND, space::WITHIN))).show(ui, |ui| {
+        tabs_ui(ui, state, actions);
+    });
+    Panel::bottom("status").frame(bar).show(ui, |ui| status_ui(ui, state, actions));
+    if !state.view.hides_theories {
+        let side = Frame::new().fill(palette.surface).inner_margin(margin(space::AROUND, space::AROUND));
+        Panel::left("theories").frame(side).default_size(184.0).size_range(152.0..=320.0).show(ui, |ui| {
+            region(ui, Role::Navigation, "Theories", |ui| theories::theories_ui(ui, state, actions));
+        });
+    }
+    if state.view.shows_inspector {
+        let side = Frame::new().fill(palette.surface).inner_margin(margin(space::APART, space::AROUND));
+        Panel::right("inspector").frame(side).default_size(360.0).size_range(300.0..=560.0).show(ui, |ui| {
+            region(ui, Role::Complementary, "Inspector", |ui| {
+                // TMP super::inspector::inspector_ui(ui, state, actions)
+            });
+        });
+    }
+    let middle = page.inner_margin(margin(space::AROUND, 0.0));
+    CentralPanel::default().frame(middle).show(ui, |ui| match state.view.tab {
+        Tab::Compare => compare::compare_ui(ui, state, actions),
+        Tab::Essay => {}
+    });
+    // TMP super::find::find_ui(ui, state, actions);
+    dialogs::dialog_ui(ui, state, actions);
+    drop_ui(ui, actions);
+}
+
+fn region(ui: &mut Ui, role: Role, label: &str, add: impl FnOnce(&mut Ui)) {
+    let builder = UiBuilder::new().accessibility_role(role).accessibility_label(label);
+    ui.scope_builder(builder, add);
+}
+
+/// The keys of commands. A shortcut with more modifiers is looked for first, since matching ignores
+/// those that it does not name; and a key that edits text is left to the text field that has it.
+fn shortcuts(ui: &Ui, actions: &mut Actions) {
+    let is_typing = ui.text_edit_focused();
+    let mut commands: Vec<(Command, _)> =
+        Command::ALL.iter().filter_map(|command| Some((*command, command.shortcut()?))).collect();
+    commands.sort_by_key(|(_, keys)| u8::from(!keys.modifiers.shift));
+    for (command, keys) in commands {
+        let is_for_text = is_typing && keys.conflicts_with_text_editing();
+        if !is_for_text && ui.input_mut(|input| input.consume_shortcut(&keys)) {
+            actions.push(Action::Command(command));
+        }
+    }
+}
+
+/// Files that are dropped on the window are opened.
+fn drop_ui(ui: &Ui, actions: &mut Actions) {
+    let dropped = ui
+        .input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect::<Vec<_>>());
+    if !dropped.is_empty() {
+        actions.push(Action::Open(dropped));
+    }
+}
+
+// Menus.
+
+fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    use Command as C;
+    MenuBar::new().ui(ui, |ui| {
+        menu(ui, "File", |ui| {
+            items(ui, state, actions, &[C::Open, C::OpenPath, C::SaveCopy, C::ReloadAll]);
+            ui.separator();
+            items(ui, state, actions, &[C::BuiltInEssay, C::AttachText, C::DetachText]);
+            ui.separator();
+            items(ui, state, actions, &[C::Quit]);
+        });
+        menu(ui, "Edit", |ui| items(ui, state, actions, &[C::Find]));
+        menu(ui, "View", |ui| {
+            items(ui, state, actions, &[C::ShowCompare, C::ShowEssay]);
+            ui.separator();
+            items(ui, state, actions, &[C::ToggleTheories, C::ToggleInspector, C::Back]);
+            ui.separator();
+            items(ui, state, actions, &[C::AllAttributions, C::EssayOnly]);
+            ui.separator();
+            let columns =
+                [C::MoveColumnLeft, C::MoveColumnRight, C::WidenColumn, C::NarrowColumn, C::HideColumn];
+            items(ui, state, actions, &columns);
+            items(ui, state, actions, &[C::ShowAllColumns, C::EvenColumns]);
+            ui.separator();
+            items(ui, state, actions, &[C::ZoomIn, C::ZoomOut, C::ZoomReset]);
+            ui.menu_button("Theme", |ui| {
+                items(ui, state, actions, &[C::SystemTheme, C::LightTheme, C::DarkTheme])
+            });
+            ui.menu_button("Motion", |ui| {
+                items(ui, state, actions, &[C::SystemMotion, C::FullMotion, C::LessMotion])
+            });
+        });
+        menu(ui, "Help", |ui| items(ui, state, actions, &[C::Keys, C::Messages, C::About]));
+    });
+}
+
+fn menu(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
+    ui.menu_button(name, |ui| {
+        ui.set_min_width(240.0);
+        add(ui);
+    });
+}
+
+fn items(ui: &mut Ui, state: &State, actions: &mut Actions, commands: &[Command]) {
+    for command in commands {
+        let mut button = Button::new(command.text()).selected(is_chosen(state, *command));
+        if let Some(keys) = command.shortcut() {
+            button = button.shortcut_text(ui.ctx().format_shortcut(&keys));
+        }
+        if ui.add_enabled(is_possible(state, *command), button).clicked() {
+            actions.push(Action::Command(*command));
+            ui.close();
+        }
+    }
+}
+
+/// Whether a command stands for what is chosen now.
+fn is_chosen(state: &State, command: Command) -> bool {
+    match command {
+        Command::ShowCompare => state.view.tab == Tab::Compare,
+        Command::ShowEssay => state.view.tab == Tab::Essay,
+        Command::ToggleTheories => !state.view.hides_theories,
+        Command::ToggleInspector => state.view.shows_inspector,
+        Command::AllAttributions => state.session.lens.attribution == AttributionFilter::All,
+        Command::EssayOnly => state.session.lens.attribution == AttributionFilter::Essay,
+        Command::SystemTheme => state.settings.theme == Theme::System,
+        Command::LightTheme => state.settings.theme == Theme::Light,
+        Command::DarkTheme => state.settings.theme == Theme::Dark,
+        Command::SystemMotion => state.settings.motion == Motion::System,
+        Command::FullMotion => state.settings.motion == Motion::Full,
+        Command::LessMotion => state.settings.motion == Motion::Less,
+        _ => false,
+    }
+}
+
+/// Whether a command would do anything now.
+fn is_possible(state: &State, command: Command) -> bool {
+    match command {
+        Command::MoveColumnLeft
+        | Command::MoveColumnRight
+        | Command::WidenColumn
+        | Command::NarrowColumn
+        | Command::HideColumn => state.selected_theory().is_some(),
+        Command::ShowAllColumns => !state.view.hidden.is_empty(),
+        Command::EvenColumns => !state.view.widths.is_empty(),
+        Command::Back => !state.view.back.is_empty(),
+        Command::DetachText => state.essay_text.is_some(),
+        Command::ReloadAll => state.session.files().next().is_some(),
+        Command::BuiltInEssay => state.session.documents.first().is_some_and(|d| d.id != state.session.essay),
+        _ => true,
+    }
+}
+
+// Tabs.
+
+fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    ui.horizontal(|ui| {
+        for (tab, command) in [(Tab::Compare, Command::ShowCompare), (Tab::Essay, Command::ShowEssay)] {
+            let is_open = state.view.tab == tab;
+            let text =
+                if is_open { Size::Body.bold(command.text()) } else { Size::Body.text(command.text()) };
+            if ui.add(Button::selectable(is_open, text)).clicked() {
+                actions.push(Action::Command(command));
+            }
+        }
+        ui.add_space(space::APART);
+        for filter in [AttributionFilter::All, AttributionFilter::Essay] {
+            let is_chosen = state.session.lens.attribution == filter;
+            let button = Button::selectable(is_chosen, small(words::attribution(filter)));
+            let response = ui.add(button).on_hover_text(match filter {
+                AttributionFilter::All => {
+                    "Judge every prediction, from the essay and from the theorists' own works"
+                }
+                AttributionFilter::Essay => {
+                    "Judge only predictions that the essay itself attributes to a theorist"
+                }
+            });
+            if response.clicked() {
+                actions.push(Action::SetAttribution(filter));
+            }
+        }
+        if state.is_updating {
+            ui.label(small("Updating…").color(Palette::of(ui.visuals()).quiet));
+        }
+        ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+            for command in [Command::ToggleInspector, Command::Find] {
+                let button = Button::selectable(is_chosen(state, command), command.text());
+                if ui.add(button).on_hover_text(hint(ui, command)).clicked() {
+                    actions.push(Action::Command(command));
+                }
+            }
+        });
+    });
+}
+
+/// A command and its keys.
+fn hint(ui: &Ui, command: Command) -> String {
+    match command.shortcut() {
+        Some(keys) => format!("{} ({})", command.text(), ui.ctx().format_shortcut(&keys)),
+        None => command.text().to_owned(),
+    }
+}
+
+// What has happened.
+
+fn status_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    let palette = Palette::of(ui.visuals());
+    for loading in &state.loading {
+        ui.horizontal(|ui| {
+            let name = crate::app::session::file_name(&loading.path);
+            let (read, entries) = (loading.progress.bytes_read() >> 20, loading.progress.entries_read());
+            ui.label(small(format!("Reading {name}: {read} MiB, {entries} entries")));
+            if ui.button(small("Cancel")).clicked() {
+                actions.push(Action::CancelLoading(loading.path.clone()));
+            }
+        });
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.set_min_height(size::TARGET);
+        match state.messages.last() {
+            None => {
+                let essay = &state.comparison.essay;
+                let viewpoint =
+                    format!("Verdicts are as “{}” reports, an essay with a viewpoint.", essay.title);
+                ui.label(small(viewpoint).color(palette.quiet));
+            }
+            Some(message) => {
+                let ink = if message.is_problem { palette.error } else { palette.quiet };
+                let response = ui.label(small(&message.text).color(ink));
+                ui.accesskit_node_builder(response.id, |node| {
+                    node.set_live(eframe::egui::accesskit::Live::Polite);
+                });
+                if let Some(doc) = message.doc.filter(|doc| has_diagnostics(state, *doc))
+                    && ui.link(small("What is wrong")).clicked()
+                {
+                    actions.push(Action::Show(crate::app::Dialog::Problems(doc)));
+                }
+                if ui.link(small("All messages")).clicked() {
+                    actions.push(Action::Command(Command::Messages));
+                }
+            }
+        }
+    });
+    if ui.input(|input| input.key_pressed(Key::Escape)) && state.view.find.is_open {
+        actions.push(Action::CloseFind);
+    }
+}
+
+fn has_diagnostics(state: &State, doc: crate::app::DocId) -> bool {
+    state.session.document(doc).is_some_and(|document| !document.diagnostics.list.is_empty())
+}
