@@ -47,11 +47,14 @@ fn theory_ui(ui: &mut Ui, state: &State, actions: &mut Actions, member: usize) {
         if show.changed() {
             actions.push(Action::SetHidden(entry.doc, !is_shown));
         }
-        let (rect, _) =
-            ui.allocate_exact_size(eframe::egui::Vec2::splat(size::MONOGRAM), eframe::egui::Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(
+            eframe::egui::vec2(1.25 * size::MONOGRAM, size::MONOGRAM),
+            eframe::egui::Sense::hover(),
+        );
         marks::paint_monogram(ui.painter(), rect, &entry.monogram, palette.hue(member));
         let is_selected = state.view.selection.as_ref() == Some(&selection);
         let ink = if is_shown { palette.text } else { palette.quiet };
+        ui.spacing_mut().button_padding.x = space::WITHIN;
         let button = Button::selectable(is_selected, RichText::new(name).color(ink)).truncate();
         let button = ui.add(button);
         if button.clicked() {

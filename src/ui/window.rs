@@ -24,7 +24,7 @@ pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     Panel::bottom("status").frame(bar).show(ui, |ui| status_ui(ui, state, actions));
     if !state.view.hides_theories {
         let side = Frame::new().fill(palette.surface).inner_margin(margin(space::AROUND, space::AROUND));
-        Panel::left("theories").frame(side).default_size(184.0).size_range(152.0..=320.0).show(ui, |ui| {
+        Panel::left("theories").frame(side).default_size(200.0).size_range(152.0..=320.0).show(ui, |ui| {
             region(ui, Role::Navigation, "Theories", |ui| theories::theories_ui(ui, state, actions));
         });
     }

@@ -50,16 +50,21 @@ pub fn paragraphs(numbers: &[u32]) -> String {
         return "no paragraph named".to_owned();
     }
     let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
-    format!("par. {}", numbers.join(", "))
+    format!("par.\u{a0}{}", numbers.join(",\u{a0}"))
 }
 
 /// Where a prediction comes from, in short: `Essay, par. 10, 11` or `Own work, p. 59`.
 pub fn source_in_short(prediction: &Prediction) -> String {
     match prediction.attribution.source() {
         Source::Essay { paragraphs: numbers, .. } => format!("Essay, {}", paragraphs(numbers)),
-        Source::Work { locator: Some(locator), .. } => format!("Own work, {locator}"),
+        Source::Work { locator: Some(locator), .. } => format!("Own work, {}", unbroken(locator)),
         Source::Work { locator: None, .. } => "Own work".to_owned(),
     }
+}
+
+/// A place in a work, such as `p. 59`, that is not broken over two lines.
+fn unbroken(locator: &str) -> String {
+    locator.replace(' ', "\u{a0}")
 }
 
 /// Where a prediction comes from, in full: the work as a bibliography names it.
@@ -69,7 +74,7 @@ pub fn source_in_full(theory: &Theory, prediction: &Prediction) -> String {
         Source::Work { work, locator } => {
             let citation = theory.works().iter().find(|w| w.id == *work).and_then(|w| w.citation.clone());
             let work = citation.unwrap_or_else(|| work.to_string());
-            locator.map_or(work.clone(), |locator| format!("{work}; {locator}"))
+            locator.map_or(work.clone(), |locator| format!("{work}; {}", unbroken(locator)))
         }
     }
 }
@@ -94,6 +99,6 @@ pub fn degree_or_none(value: Option<f64>) -> String {
 pub fn rank(card: &Scorecard, loaded: usize) -> String {
     match card.rank {
         Some(rank) => format!("Rank {rank} of {loaded} loaded"),
-        None => format!("Not ranked: {} scored, {} needed", card.scored, crate::assess::MIN_RANKED),
+        None => format!("Not ranked: {} of {} needed", card.scored, crate::assess::MIN_RANKED),
     }
 }

@@ -32,7 +32,7 @@ pub fn layout<'a>(ui: &Ui, view: PredictionView<'a>, width: f32) -> Stack<'a> {
     let quiet = Size::Small.format(palette.quiet);
     match view.assessment.timing {
         Some(timing) => {
-            let mark = vec2(1.5 * size::BAR, size::BAR);
+            let mark = vec2(1.5 * space::AROUND, space::AROUND);
             let paint = move |painter: &_, rect| marks::paint_timing(painter, rect, timing, palette);
             stack.marked(ui, mark, paint, &format!("{} · {origin}", marks::timing_label(timing)), quiet);
         }

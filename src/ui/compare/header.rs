@@ -1,24 +1,47 @@
 //! The card at the head of a theory's column.
 
-use eframe::egui::{Button, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{Button, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::app::{Action, Actions, Command, DocId, Member, Selection, State};
 use crate::ui::stack::Stack;
 use crate::ui::tokens::{Palette, Size, size, space};
 use crate::ui::{marks, words};
 
-/// Lays the card of a member out for a column of this width, in points.
-pub fn layout<'a>(ui: &Ui, state: &'a State, member: usize, width: f32) -> Stack<'a> {
+/// A card in two parts: who the theory is, at the top; how it fares, at the bottom, so that the numbers
+/// of all theories stand on one line.
+pub struct Header<'a> {
+    identity: Stack<'a>,
+    numbers: Stack<'a>,
+}
+
+impl<'a> Header<'a> {
+    /// Lays the card of a member out for a column of this width, in points.
+    pub fn layout(ui: &Ui, state: &'a State, member: usize, width: f32) -> Self {
+        let width = width - 2.0 * space::BETWEEN;
+        Self { identity: identity(ui, state, member, width), numbers: numbers(ui, state, member, width) }
+    }
+
+    /// The least height of the card, in points.
+    pub fn height(&self) -> f32 {
+        self.identity.height() + self.numbers.height()
+    }
+
+    fn paint(self, ui: &Ui, rect: Rect) {
+        let left = rect.left() + space::BETWEEN;
+        let bottom = rect.bottom() - self.numbers.height();
+        self.identity.paint(ui.painter(), pos2(left, rect.top()));
+        self.numbers.paint(ui.painter(), pos2(left, bottom));
+    }
+}
+
+fn identity<'a>(ui: &Ui, state: &'a State, member: usize, width: f32) -> Stack<'a> {
     let palette = Palette::of(ui.visuals());
-    let comparison = &*state.comparison;
-    let Member { theory, monogram, .. } = &comparison.members[member];
-    let card = &comparison.judged(member).scorecard;
-    let quiet = || Size::Small.format(palette.quiet);
-    let mut stack = Stack::new(width - 2.0 * space::BETWEEN);
-    stack.gap(space::BETWEEN + size::STRIPE);
+    let Member { theory, monogram, .. } = &state.comparison.members[member];
+    let mut stack = Stack::new(width);
+    stack.gap(space::BETWEEN);
     stack.marked(
         ui,
-        vec2(size::MONOGRAM, size::MONOGRAM),
+        vec2(1.25 * size::MONOGRAM, size::MONOGRAM),
         move |painter, rect| marks::paint_monogram(painter, rect, monogram, palette.hue(member)),
         &theory.short_name,
         Size::Heading.bold_format(palette.text),
@@ -26,15 +49,27 @@ pub fn layout<'a>(ui: &Ui, state: &'a State, member: usize, width: f32) -> Stack
     if theory.name != theory.short_name {
         stack.text(ui, &theory.name, Size::Small.format(palette.text));
     }
-    stack.text(ui, &format!("{}, {}", theory.theorist, theory.year), quiet());
+    stack.text(ui, &format!("{}, {}", theory.theorist, theory.year), Size::Small.format(palette.quiet));
+    if theory.is_advocated_by(state.comparison.essay.id.as_str()) {
+        stack.text(ui, OWN_ESSAY, Size::Small.bold_format(palette.text));
+    }
+    stack
+}
+
+fn numbers<'a>(ui: &Ui, state: &State, member: usize, width: f32) -> Stack<'a> {
+    let palette = Palette::of(ui.visuals());
+    let card = &state.comparison.judged(member).scorecard;
+    let quiet = || Size::Small.format(palette.quiet);
+    let mut stack = Stack::new(width);
     stack.gap(space::WITHIN);
     let score = card.score.map_or_else(|| "No score".to_owned(), words::degree);
     stack.text(ui, &score, Size::Title.bold_format(palette.text));
     stack.text(ui, &format!("{} of {} forecasts scored", card.scored, card.forecasts), quiet());
-    stack.text(ui, &standing(state, member), quiet());
+    stack.text(ui, &words::rank(card, state.comparison.members.len()), quiet());
     let foretold = format!("Foretold {} ({})", words::degree_or_none(card.foretold), card.foretold_n);
     stack.text(ui, &foretold, quiet());
-    stack.text(ui, &format!("Boldness {}", words::degree_or_none(card.boldness)), quiet());
+    let boldness = words::degree_or_none(card.boldness);
+    stack.text(ui, &format!("Boldness {boldness} ({})", card.scored_expectations), quiet());
     stack.gap(space::WITHIN);
     let tally = card.tally;
     stack.painted(size::BAR, move |painter, rect| marks::paint_verdict_bar(painter, rect, &tally, palette));
@@ -42,12 +77,15 @@ pub fn layout<'a>(ui: &Ui, state: &'a State, member: usize, width: f32) -> Stack
     stack
 }
 
+/// What marks a theory that its own essay judges.
+const OWN_ESSAY: &str = "Judged by its own essay";
+
 /// The rank, and whose word it rests on.
 fn standing(state: &State, member: usize) -> String {
     let comparison = &*state.comparison;
     let rank = words::rank(&comparison.judged(member).scorecard, comparison.members.len());
     if comparison.members[member].theory.is_advocated_by(comparison.essay.id.as_str()) {
-        format!("{rank}; judged by its own essay")
+        format!("{rank}, {}", OWN_ESSAY.to_lowercase())
     } else {
         rank
     }
@@ -56,17 +94,14 @@ fn standing(state: &State, member: usize) -> String {
 /// Draws the card of a member in `rect` as one widget: a click selects the theory, a drag moves its
 /// column, and the context menu has the rest.
 pub fn header_ui(ui: &mut Ui, state: &State, actions: &mut Actions, member: usize, rect: Rect) -> Response {
-    let palette = Palette::of(ui.visuals());
     let doc = state.comparison.members[member].doc;
     let is_selected = state.view.selection == Some(Selection::Theory(doc));
-    let stack = layout(ui, state, member, rect.width());
+    let card = Header::layout(ui, state, member, rect.width());
     let id = ui.make_persistent_id(("header", doc));
     let response = ui.interact(rect, id, Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, name(state, member)));
     super::paint_background(ui, rect, &response, is_selected);
-    let stripe = Rect::from_min_size(rect.min, vec2(rect.width(), size::STRIPE));
-    marks::paint_stripe(ui.painter(), stripe, member, palette);
-    stack.paint(ui.painter(), rect.min + vec2(space::BETWEEN, 0.0));
+    card.paint(ui, rect);
     if response.clicked() {
         actions.push(Action::Select(Selection::Theory(doc)));
     }

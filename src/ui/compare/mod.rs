@@ -8,6 +8,7 @@ mod rows;
 use eframe::egui::{Align, Id, Rect, Response, Role, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate, TableState};
 
+use header::Header;
 pub use header::column_menu_ui;
 use heights::Heights;
 use rows::Row;
@@ -38,7 +39,7 @@ pub fn compare_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let head = columns
         .iter()
         .zip(&widths)
-        .map(|(member, width)| header::layout(ui, state, *member, *width).height());
+        .map(|(member, width)| Header::layout(ui, state, *member, *width).height());
     let head = head.fold(0.0, f32::max).ceil();
     let builder = UiBuilder::new().accessibility_role(Role::Table).accessibility_label("Comparison");
     ui.scope_builder(builder, |ui| {
