@@ -154,7 +154,7 @@ impl Desk {
 }
 
 pub fn run(command: &mut Command) -> Run {
-    let output = command.timeout(Duration::from_secs(60)).output().expect("the program runs");
+    let output = command.timeout(Duration::from_mins(1)).output().expect("the program runs");
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("output is UTF-8");
     Run { code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) }
 }

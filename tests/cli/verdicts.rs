@@ -5,9 +5,9 @@ use serde_json::Value;
 use crate::support::{Desk, list, text};
 
 /// theory, score, scored, forecasts, foretold score, foretold n, rank.
-type Line = (&'static str, f64, u64, u64, Option<f64>, u64, Option<u64>);
+type Line<'a> = (&'a str, f64, u64, u64, Option<f64>, u64, Option<u64>);
 
-const ALL: [Line; 5] = [
+const ALL: [Line<'static>; 5] = [
     ("mackinder", 0.75, 3, 4, Some(0.75), 3, Some(3)),
     ("brzezinski", 0.417, 3, 5, Some(0.417), 3, Some(4)),
     ("huntington", 0.8, 5, 6, Some(0.8), 5, Some(2)),
@@ -15,7 +15,7 @@ const ALL: [Line; 5] = [
     ("multipolarity", 0.817, 5, 9, None, 0, Some(1)),
 ];
 
-const ESSAY_ONLY: [Line; 5] = [
+const ESSAY_ONLY: [Line<'static>; 5] = [
     ("mackinder", 0.625, 2, 2, Some(0.625), 2, None),
     ("brzezinski", 0.125, 2, 2, Some(0.125), 2, None),
     ("huntington", 1.0, 4, 4, Some(1.0), 4, Some(1)),
@@ -61,7 +61,7 @@ const VERDICTS: [(&str, &str, &str, &str, [u64; 2]); 33] = [
 ];
 
 /// The scoreboard of a comparison, scores to three decimals.
-fn scoreboard(comparison: &Value) -> Vec<(&str, f64, u64, u64, Option<f64>, u64, Option<u64>)> {
+fn scoreboard(comparison: &Value) -> Vec<Line<'_>> {
     let rounded = |number: &Value| number.as_f64().map(|number| (number * 1000.0).round() / 1000.0);
     let line = |theory| {
         let theory: &Value = theory;
