@@ -22,10 +22,10 @@ pub(super) fn print(comparison: &Comparison) -> String {
 }
 
 fn scoreboard(comparison: &Comparison) -> String {
-    let mut text = row(words::SCOREBOARD.map(str::to_owned));
+    let mut text = row(&words::SCOREBOARD.map(str::to_owned));
     text.push_str("| ---: | :--- | :--- | :--- | :--- | :--- | :--- |\n");
     for column in comparison.columns() {
-        text.push_str(&row(words::scoreboard_row(column, &comparison.essay).map(|cell| plain(&cell))));
+        text.push_str(&row(&words::scoreboard_row(column, &comparison.essay).map(|cell| plain(&cell))));
     }
     text.push('\n');
     for line in words::LEGEND.iter().map(|line| (*line).to_owned()).chain(words::caution(comparison)) {
@@ -57,11 +57,11 @@ fn predictions(column: Column<'_>, essay: &Essay) -> String {
     }
     let mut text = format!(
         "\n{}| :--- | :--- | :--- | :--- | :--- | :--- |\n",
-        row(["Verdict", "Score", "Timing", "Kind", "Source", "Prediction"].map(str::to_owned))
+        row(&["Verdict", "Score", "Timing", "Kind", "Source", "Prediction"].map(str::to_owned))
     );
     for kind in [Kind::Forecast, Kind::Prescription] {
         for prediction in column.rows_of(kind) {
-            text.push_str(&row(prediction_cells(prediction, essay).map(|cell| plain(&cell))));
+            text.push_str(&row(&prediction_cells(prediction, essay).map(|cell| plain(&cell))));
         }
     }
     text
@@ -80,7 +80,7 @@ fn prediction_cells(row: Row<'_>, essay: &Essay) -> [String; 6] {
     ]
 }
 
-fn row<const N: usize>(cells: [String; N]) -> String {
+fn row<const N: usize>(cells: &[String; N]) -> String {
     format!("| {} |\n", cells.join(" | "))
 }
 

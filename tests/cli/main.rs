@@ -1,0 +1,9 @@
+//! The command line as its users meet it: every test runs the real binary.
+
+mod bad_input;
+mod check;
+mod compare;
+mod files;
+mod support;
+mod usage;
+mod verdicts;
