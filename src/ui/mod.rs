@@ -3,6 +3,10 @@
 //! Views get `&State`, draw, and push [`crate::app::Action`]s; nothing here changes a document or the
 //! state. A function that draws is named `*_ui`, or by the noun that it draws.
 
+pub mod essay;
+pub mod find;
+pub mod inspector;
 pub mod marks;
+pub mod parts;
 pub mod tokens;
 pub mod words;
