@@ -28,11 +28,21 @@ pub enum Action {
     /// Shows or hides a theory's column.
     SetHidden(DocId, bool),
     /// Moves a theory's column to a place among the shown ones, from 0.
-    MoveColumn { doc: DocId, to: usize },
+    MoveColumn {
+        /// Which document.
+        doc: DocId,
+        /// The place, from 0.
+        to: usize,
+    },
     /// Sets a column's width, in points.
     SetWidth(DocId, f32),
     /// Turns to a page of a topic group in Compare.
-    ShowPage { group: usize, page: usize },
+    ShowPage {
+        /// The group.
+        group: usize,
+        /// The page, from 0.
+        page: usize,
+    },
     /// Chooses which predictions take part.
     SetAttribution(AttributionFilter),
     /// Lists the outcomes in another order.
@@ -60,7 +70,12 @@ pub enum Action {
     /// Asks where to write a copy of a theory.
     AskWhereToSave(DocId),
     /// Writes a copy of a theory.
-    SaveCopy { doc: DocId, path: PathBuf },
+    SaveCopy {
+        /// Which document.
+        doc: DocId,
+        /// The file.
+        path: PathBuf,
+    },
     /// Judges by this essay.
     UseEssay(DocId),
     /// Reads the essay's text.
@@ -68,11 +83,28 @@ pub enum Action {
     /// A dialog of the system's was closed without a choice.
     NothingChosen,
     /// A file has been read.
-    FileLoaded { path: PathBuf, loaded: Loaded<AnyDocument> },
+    FileLoaded {
+        /// The file.
+        path: PathBuf,
+        /// What came of it.
+        loaded: Loaded<AnyDocument>,
+    },
     /// A copy has been written, or not.
-    CopySaved { doc: DocId, path: PathBuf, result: Result<(), SaveProblem> },
+    CopySaved {
+        /// Which document.
+        doc: DocId,
+        /// The file.
+        path: PathBuf,
+        /// What came of it.
+        result: Result<(), SaveProblem>,
+    },
     /// The essay's text has been read, or not.
-    TextLoaded { path: PathBuf, result: Result<EssayText, String> },
+    TextLoaded {
+        /// The file.
+        path: PathBuf,
+        /// What came of it.
+        result: Result<EssayText, String>,
+    },
     /// A worker has made a comparison.
     Compared(Box<Comparison>),
     /// The desktop has said what it wishes.
@@ -82,17 +114,34 @@ pub enum Action {
 /// What only the shell can do.
 pub enum Effect {
     /// Read a document in the background; a theory is checked against the active essay.
-    Load { path: PathBuf, progress: Arc<crate::model::json::Progress> },
+    Load {
+        /// The file.
+        path: PathBuf,
+        /// How far it is; cancels it too.
+        progress: Arc<crate::model::json::Progress>,
+    },
     /// Read the essay's text in the background.
     LoadText(PathBuf),
     /// Write a document in the background.
-    Save { doc: DocId, path: PathBuf, text: String },
+    Save {
+        /// Which document.
+        doc: DocId,
+        /// The file.
+        path: PathBuf,
+        /// What is written.
+        text: String,
+    },
     /// Make a comparison in the background.
     Compare(super::comparison::Ingredients),
     /// Ask for files to open in the system's dialog.
     AskForFiles,
     /// Ask for a place to save a copy in the system's dialog.
-    AskWhereToSave { doc: DocId, name: String },
+    AskWhereToSave {
+        /// Which document.
+        doc: DocId,
+        /// A name to begin with.
+        name: String,
+    },
     /// Ask for the essay's text in the system's dialog.
     AskForText,
     /// Take over theme and motion from the settings.

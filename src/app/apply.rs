@@ -108,6 +108,7 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Quit => return vec![Effect::Quit],
         Command::Find => {
             state.view.find.is_open = true;
+            state.view.find.opened += 1;
             search(state);
         }
         Command::Back => back(state),

@@ -11,6 +11,8 @@ pub const MAX_HITS: usize = 60;
 pub struct Find {
     /// Whether its field is open.
     pub is_open: bool,
+    /// Counts up each time it is asked for: its field then takes the keyboard, open already or not.
+    pub opened: u64,
     /// What is looked for.
     pub query: String,
     /// What was found: theories, then outcomes, then predictions.

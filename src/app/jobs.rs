@@ -104,7 +104,12 @@ pub enum Question {
     /// Files to open.
     Files,
     /// Where to save a copy, with a name to begin with.
-    WhereToSave { doc: DocId, name: String },
+    WhereToSave {
+        /// Which document.
+        doc: DocId,
+        /// A name to begin with.
+        name: String,
+    },
     /// The essay's text.
     Text,
 }

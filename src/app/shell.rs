@@ -105,6 +105,11 @@ impl App {
         &self.state
     }
 
+    /// The same, to be changed by [`apply::apply`] alone.
+    pub fn state_mut(&mut self) -> &mut State {
+        &mut self.state
+    }
+
     fn apply_all(&mut self, actions: Vec<Action>, ctx: &Context, frame: Option<&eframe::Frame>) {
         let effects = actions.into_iter().flat_map(|action| apply::apply(&mut self.state, action)).collect();
         self.run_effects(effects, ctx, frame);

@@ -144,11 +144,24 @@ pub struct View {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Dialog {
     /// Asks for the path of a file to open.
-    OpenPath { text: String },
+    OpenPath {
+        /// The path as typed so far.
+        text: String,
+    },
     /// Asks for the path to save a copy of a theory to.
-    SaveCopy { doc: DocId, text: String, problem: Option<String> },
+    SaveCopy {
+        /// Which document.
+        doc: DocId,
+        /// The path as typed so far.
+        text: String,
+        /// Why the last try failed.
+        problem: Option<String>,
+    },
     /// Asks for the path of the essay's text.
-    AttachText { text: String },
+    AttachText {
+        /// The path as typed so far.
+        text: String,
+    },
     /// Lists what is wrong with a document.
     Problems(DocId),
     /// Lists what has happened.

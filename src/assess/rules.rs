@@ -46,7 +46,12 @@ choices! {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Verdict {
     /// Judged: a grade, and the score from 0 to 1 that gave it.
-    Scored { grade: Grade, score: f64 },
+    Scored {
+        /// The grade.
+        grade: Grade,
+        /// The score, from 0 to 1.
+        score: f64,
+    },
     /// Not judged, and why.
     Unscored(Reason),
 }

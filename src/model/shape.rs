@@ -16,13 +16,21 @@ pub enum Shape {
     /// A whole number from 0 to 4,294,967,295, written without point or exponent.
     Count,
     /// A finite number within these bounds (both included).
-    Number { min: f64, max: f64 },
+    Number {
+        /// The least.
+        min: f64,
+        /// The greatest.
+        max: f64,
+    },
     /// One of these words.
     Choice(&'static [&'static str]),
     /// An array, each entry of this shape.
     List(fn() -> Shape),
     /// An object of texts under names of the author's choosing; `known` ones have a meaning.
-    Texts { known: &'static [&'static str] },
+    Texts {
+        /// The names that have a meaning.
+        known: &'static [&'static str],
+    },
     /// An object with known fields.
     Record(&'static Record),
 }

@@ -144,9 +144,19 @@ choices! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source<'a> {
     /// Paragraphs of the essay `of`, or of whichever is loaded.
-    Essay { paragraphs: &'a [u32], of: Option<&'a Id> },
+    Essay {
+        /// Their numbers, from 1.
+        paragraphs: &'a [u32],
+        /// The essay's id, where the file states it.
+        of: Option<&'a Id>,
+    },
     /// A place in a work of the theorist's.
-    Work { work: &'a Id, locator: Option<&'a str> },
+    Work {
+        /// The work's id.
+        work: &'a Id,
+        /// Where in it, such as `p. 59`.
+        locator: Option<&'a str>,
+    },
 }
 
 impl Attribution {

@@ -18,9 +18,21 @@ pub struct Composed<S> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice<S> {
     /// It stands in place of the built-in theory with its id.
-    Replaces { source: S, id: String },
+    Replaces {
+        /// Where the theory comes from.
+        source: S,
+        /// The id that was taken.
+        id: String,
+    },
     /// It joins under another name; its file keeps its id.
-    JoinsAs { source: S, id: String, name: String },
+    JoinsAs {
+        /// Where the theory comes from.
+        source: S,
+        /// The id that was taken.
+        id: String,
+        /// Its name in the comparison.
+        name: String,
+    },
 }
 
 impl<S> Notice<S> {

@@ -29,7 +29,10 @@ pub enum ReadProblem {
     NotPermitted,
     /// It is larger than [`MAX_BYTES`].
     #[error("a file of {} MiB", .bytes >> 20)]
-    TooLarge { bytes: u64 },
+    TooLarge {
+        /// Its size.
+        bytes: u64,
+    },
     /// The reader was asked to stop.
     #[error("a file whose loading was cancelled")]
     Cancelled,

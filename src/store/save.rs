@@ -29,7 +29,12 @@ pub enum SaveProblem {
     DiskFull(PathBuf),
     /// Anything else.
     #[error("{} could not be written ({error}): save elsewhere", .path.display())]
-    Other { path: PathBuf, error: io::Error },
+    Other {
+        /// Where the file would be.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
 }
 
 /// The canonical text of a document: two-space indent, known fields in schema order, then unknown

@@ -5,7 +5,11 @@
 
 pub mod compare;
 pub mod dialogs;
+pub mod essay;
+pub mod find;
+pub mod inspector;
 pub mod marks;
+mod parts;
 mod stack;
 pub mod theories;
 pub mod tokens;

@@ -32,16 +32,16 @@ pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         let side = Frame::new().fill(palette.surface).inner_margin(margin(space::APART, space::AROUND));
         Panel::right("inspector").frame(side).default_size(360.0).size_range(300.0..=560.0).show(ui, |ui| {
             region(ui, Role::Complementary, "Inspector", |ui| {
-                // TMP super::inspector::inspector_ui(ui, state, actions)
+                super::inspector::inspector_ui(ui, state, actions)
             });
         });
     }
     let middle = page.inner_margin(margin(space::AROUND, 0.0));
     CentralPanel::default().frame(middle).show(ui, |ui| match state.view.tab {
         Tab::Compare => compare::compare_ui(ui, state, actions),
-        Tab::Essay => {}
+        Tab::Essay => super::essay::essay_ui(ui, state, actions),
     });
-    // TMP super::find::find_ui(ui, state, actions);
+    super::find::find_ui(ui, state, actions);
     dialogs::dialog_ui(ui, state, actions);
     drop_ui(ui, actions);
 }

@@ -1,7 +1,7 @@
 //! The words of the field, as views say them.
 
-use crate::assess::{AttributionFilter, Scorecard};
-use crate::model::{Basis, Expects, Outcome, Prediction, Reported, Source, Theory};
+use crate::assess::{AttributionFilter, EPSILON, Grade, Reason, Scorecard, Timing};
+use crate::model::{Basis, Essay, Expects, Kind, Outcome, Prediction, Reported, Source, Theory};
 
 /// How the essay reports an outcome.
 pub fn reported(reported: Reported) -> &'static str {
@@ -100,5 +100,105 @@ pub fn rank(card: &Scorecard, loaded: usize) -> String {
     match card.rank {
         Some(rank) => format!("Rank {rank} of {loaded} loaded"),
         None => format!("Not ranked: {} of {} needed", card.scored, crate::assess::MIN_RANKED),
+    }
+}
+
+/// Whether it foretells or advises.
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Forecast => "Forecast",
+        Kind::Prescription => "Prescription",
+    }
+}
+
+/// A score from 0 to 1, in two digits or as many as it takes to see on which side of a threshold it
+/// lies.
+pub fn score(value: f64) -> String {
+    let says_it = |text: &String, digits: usize| {
+        text.parse::<f64>().is_ok_and(|rounded| {
+            (rounded - value).abs() < EPSILON || (digits > 2 && Grade::of(rounded) == Grade::of(value))
+        })
+    };
+    let mut texts = (2..9).map(|digits| (format!("{value:.digits$}"), digits));
+    texts.find(|(text, digits)| says_it(text, *digits)).map_or_else(|| value.to_string(), |(text, _)| text)
+}
+
+/// The rule that turns a score into a grade: `0.50 is above 0.375 and below 0.625: Mixed`.
+pub fn rule(grade: Grade, value: f64) -> String {
+    let bounds = match grade {
+        Grade::Confirmed => "at least 0.875",
+        Grade::LargelyConfirmed => "at least 0.625 and below 0.875",
+        Grade::Mixed => "above 0.375 and below 0.625",
+        Grade::LargelyDisconfirmed => "above 0.125 and at most 0.375",
+        Grade::Disconfirmed => "at most 0.125",
+    };
+    format!("{} is {bounds}: {}", score(value), grade.label())
+}
+
+/// Why a prediction has no score, in a sentence.
+pub fn unscored(reason: Reason) -> &'static str {
+    match reason {
+        Reason::TooVague => "It is worded so that nothing could count against it, so it is not scored.",
+        Reason::ConditionsNotMet => "It holds under conditions that have not been met, so it is not scored.",
+        Reason::NotAddressed => "The essay does not speak of what it expects, so it is not scored.",
+        Reason::Contested => {
+            "What it expects is disputed, and the essay does not settle it, so it is not scored."
+        }
+        Reason::Pending => "What it expects is still open when the essay is written, so it is not scored.",
+    }
+}
+
+/// A weighted mean written out: `(1 × 1.00 + 1 × 0.00) / 2 = 0.50`. `terms` are weights and matches.
+pub fn weighted_mean(terms: &[(f64, f64)], mean: f64) -> String {
+    let weights: f64 = terms.iter().map(|(weight, _)| weight).sum();
+    if terms.len() > MOST_TERMS {
+        let sum: f64 = terms.iter().map(|(weight, degree)| weight * degree).sum();
+        let terms = terms.len();
+        let (sum, weights) = (number(sum), number(weights));
+        return format!("{terms} products of weight and match: {sum} / {weights} = {}", score(mean));
+    }
+    let products: Vec<String> = terms
+        .iter()
+        .map(|(weight, degree)| format!("{} × {}", number(*weight), self::degree(*degree)))
+        .collect();
+    format!("({}) / {} = {}", products.join(" + "), number(weights), score(mean))
+}
+
+/// How many terms of a sum are written out.
+const MOST_TERMS: usize = 12;
+
+/// Scores for people, the first of them if they are many: `1.00, 0.50 and 3 more`.
+pub fn scores(values: &[f64]) -> String {
+    let shown: Vec<String> = values.iter().take(MOST_TERMS).map(|value| score(*value)).collect();
+    let shown = shown.join(", ");
+    if values.len() > MOST_TERMS { format!("{shown} and {} more", values.len() - MOST_TERMS) } else { shown }
+}
+
+/// A number in as few digits as it takes, at most three after the point.
+pub fn number(value: f64) -> String {
+    let text = format!("{value:.3}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Why an expectation is foresight or hindsight: `made 1997, before 2020`.
+pub fn timing_reason(prediction: &Prediction, outcome: &Outcome, essay: &Essay, timing: Timing) -> String {
+    if outcome.reported == Reported::Pending {
+        return "pending in the essay".to_owned();
+    }
+    let relation = match timing {
+        Timing::Foresight => "before",
+        Timing::Hindsight => "not before",
+    };
+    let when = outcome.date(essay).label();
+    let whose = if outcome.when.is_none() { ", when the essay was published" } else { "" };
+    format!("made {}, {relation} {when}{whose}", prediction.made.label())
+}
+
+/// How many hits a search has: `3 hits`, `The first 60 hits`.
+pub fn hits(n: usize, most: usize) -> String {
+    match n {
+        1 => "1 hit".to_owned(),
+        n if n >= most => format!("The first {n} hits"),
+        n => format!("{n} hits"),
     }
 }

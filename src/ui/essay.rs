@@ -1,0 +1,336 @@
+//! The essay: its outcomes, how each is reported, who bets on it, and what is missing.
+
+mod list;
+mod rows;
+
+use eframe::egui::{Button, Label, Rect, Role, Ui, UiBuilder, Vec2, pos2};
+
+use self::rows::{Group, Row};
+use super::parts::{self, Piece};
+use super::tokens::{Palette, Size, size, space, title};
+use super::{marks, words};
+use crate::app::{Action, Actions, Command, EssayOrder, Selection, State};
+use crate::assess::Stance;
+use crate::model::{Essay, Kind, Outcome};
+
+/// How wide the column is that names who bets, where there is room for it beside the text.
+const ASIDE: f32 = 200.0;
+
+/// How many theories are named on each side of an outcome.
+const NAMED: usize = 12;
+
+/// Draws the essay into the central area. It scrolls, and brings its own margin.
+pub fn essay_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    parts::region(ui, Role::Main, "Essay", |ui| {
+        let comparison = &state.comparison;
+        let key = (comparison.generation, state.view.essay_order);
+        let rows =
+            parts::cached(ui, "rows of the essay", key, || rows::rows(comparison, state.view.essay_order));
+        let width = ui.available_width();
+        let page = Page::new(width);
+        let has_text = state.essay_text.is_some();
+        let key = eframe::egui::util::hash((key.0, key.1 as u8, width.to_bits(), has_text));
+        let target = target(state, &rows);
+        let is_there = list::show(
+            ui,
+            key,
+            rows.len(),
+            |i| estimate(&rows[i], &comparison.essay, &page),
+            target,
+            |ui, i| page.row(ui, |ui| row(ui, state, &page, &rows[i], actions)),
+        );
+        if is_there && matches!(state.view.scroll_to, Some(Selection::Outcome(_))) {
+            actions.push(Action::Scrolled);
+        }
+    });
+}
+
+/// The row to scroll to.
+fn target(state: &State, rows: &[Row]) -> Option<usize> {
+    let Some(Selection::Outcome(id)) = &state.view.scroll_to else { return None };
+    let (position, _) = state.comparison.outcome(id)?;
+    rows.iter().position(|row| matches!(row, Row::Outcome(p) if *p == position))
+}
+
+/// How the page is divided.
+struct Page {
+    /// The width of the text.
+    text: f32,
+    /// Whether who bets stands beside the text.
+    has_aside: bool,
+}
+
+impl Page {
+    fn new(width: f32) -> Self {
+        let inner = width - 2.0 * space::PAGE;
+        let measure = Size::Body.measure();
+        let has_aside = inner >= 0.75 * measure + space::PAGE + ASIDE;
+        let text = if has_aside { inner - space::PAGE - ASIDE } else { inner };
+        Self { text: text.min(measure), has_aside }
+    }
+
+    /// Sets a row with the page's margin at its left.
+    fn row(&self, ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+        let start = ui.max_rect().min + Vec2::new(space::PAGE, 0.0);
+        let column = Rect::from_min_size(start, Vec2::new(self.text, f32::INFINITY));
+        ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
+            ui.set_width(self.text);
+            contents(ui);
+        });
+    }
+}
+
+/// How high a row will be, more or less.
+fn estimate(row: &Row, essay: &Essay, page: &Page) -> f32 {
+    let lines = |text: &str, size: Size| {
+        let per_line = (page.text / (0.5 * size.points())).max(1.0);
+        (text.len() as f32 / per_line).ceil() * size.line_height()
+    };
+    match row {
+        Row::Header => 300.0,
+        Row::Group(_) | Row::GapHeading(_) => 70.0,
+        Row::Note(text) => lines(text, Size::Small) + space::APART,
+        Row::Outcome(position) => {
+            let outcome = &essay.outcomes[*position];
+            let summary = outcome.summary.as_deref().map_or(0.0, |summary| lines(summary, Size::Body));
+            lines(&outcome.statement, Size::Body) + summary + Size::Small.line_height() + 2.0 * space::SECTION
+        }
+        Row::Mentions(positions) => 1.5 * Size::Small.line_height() * positions.len() as f32,
+        Row::GapOutcome(_) | Row::GapPrediction { .. } => 2.5 * Size::Body.line_height(),
+    }
+}
+
+fn row(ui: &mut Ui, state: &State, page: &Page, row: &Row, actions: &mut Actions) {
+    match row {
+        Row::Header => header(ui, state, actions),
+        Row::Group(group) => group_head(ui, state, group),
+        Row::Outcome(position) => outcome(ui, state, page, *position, actions),
+        Row::Mentions(positions) => mentions(ui, state, positions, actions),
+        Row::GapHeading(name) => section_head(ui, name),
+        Row::Note(text) => {
+            parts::note(ui, *text);
+            ui.add_space(space::BETWEEN);
+        }
+        Row::GapOutcome(position) => gap_outcome(ui, state, *position, actions),
+        Row::GapPrediction { member, position } => gap_prediction(ui, state, *member, *position, actions),
+    }
+}
+
+fn header(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    let essay = &state.comparison.essay;
+    ui.add_space(space::SECTION);
+    let name = ui.add(Label::new(title(&essay.title)).wrap());
+    parts::name_heading(ui, &name, &essay.title);
+    let publisher = essay.publisher.as_deref().map_or_else(String::new, |publisher| format!("{publisher}, "));
+    parts::note(ui, format!("{publisher}published {}", essay.published.label()));
+    ui.add_space(space::BETWEEN);
+    parts::prose(ui, "This is one source with a viewpoint. Verdicts are as it reports.");
+    if let Some(viewpoint) = &essay.viewpoint {
+        parts::prose(ui, viewpoint);
+    }
+    ui.add_space(space::BETWEEN);
+    attached(ui, state, actions);
+    order(ui, state, actions);
+    ui.add_space(space::BETWEEN);
+}
+
+fn attached(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    match &state.essay_text {
+        None => {
+            parts::note(
+                ui,
+                "The essay's own text is not part of the program. Attach a file with it to read the cited paragraphs here.",
+            );
+            parts::command_button(ui, Command::AttachText, actions);
+        }
+        Some(text) => {
+            let paragraphs =
+                if text.len() == 1 { "1 paragraph" } else { &format!("{} paragraphs", text.len()) };
+            parts::note(ui, format!("The essay's text is attached: {paragraphs}."));
+            parts::command_button(ui, Command::DetachText, actions);
+        }
+    }
+}
+
+/// The choice between the two orders.
+fn order(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    parts::region(ui, Role::RadioGroup, "Order of the outcomes", |ui| {
+        ui.horizontal(|ui| {
+            for (order, name) in [(EssayOrder::Paragraph, "By paragraph"), (EssayOrder::Topic, "By topic")] {
+                if ui.add(Button::selectable(state.view.essay_order == order, name)).clicked() {
+                    actions.push(Action::SetEssayOrder(order));
+                }
+            }
+        });
+    });
+}
+
+fn group_head(ui: &mut Ui, state: &State, group: &Group) {
+    section_head(ui, &group.label);
+    if let (Some(number), Some(text)) = (group.paragraph, &state.essay_text)
+        && let Some(paragraph) = text.paragraph(number)
+    {
+        parts::quote(ui, number, paragraph);
+        ui.add_space(space::BETWEEN);
+    }
+}
+
+fn section_head(ui: &mut Ui, name: &str) {
+    ui.add_space(space::SECTION);
+    let format = Size::Heading.bold_format(Palette::of(ui.visuals()).text);
+    parts::heading(ui, name, format);
+    ui.add_space(space::WITHIN);
+}
+
+fn outcome(ui: &mut Ui, state: &State, page: &Page, position: usize, actions: &mut Actions) {
+    let outcome = &state.comparison.essay.outcomes[position];
+    parts::hairline(ui);
+    ui.add_space(space::WITHIN);
+    let before = ui.painter().add(eframe::egui::Shape::Noop);
+    let start = ui.cursor().min;
+    said(ui, state, position, outcome, actions);
+    let mut place = Rect::from_min_max(start, pos2(start.x + page.text, ui.min_rect().max.y));
+    if page.has_aside {
+        let left = start.x + page.text + space::PAGE;
+        let aside = Rect::from_min_size(pos2(left, start.y), Vec2::new(ASIDE, f32::INFINITY));
+        let used = ui.scope_builder(UiBuilder::new().max_rect(aside), |ui| bettors(ui, state, position));
+        place.max.y = place.max.y.max(used.response.rect.max.y);
+    } else {
+        bettors(ui, state, position);
+        place.max.y = ui.min_rect().max.y;
+    }
+    if is_selected(state, outcome) {
+        let palette = Palette::of(ui.visuals());
+        let place = place.expand2(Vec2::new(space::BETWEEN, space::WITHIN));
+        ui.painter().set(before, eframe::egui::Shape::rect_filled(place, size::CORNER, palette.selection));
+    }
+    ui.add_space(space::AROUND);
+}
+
+fn is_selected(state: &State, outcome: &Outcome) -> bool {
+    matches!(&state.view.selection, Some(Selection::Outcome(id)) if id == outcome.id.as_str())
+}
+
+/// What is said of an outcome, and how the essay puts it.
+fn said(ui: &mut Ui, state: &State, position: usize, outcome: &Outcome, actions: &mut Actions) {
+    ui.spacing_mut().item_spacing.y = space::WITHIN;
+    let essay = &state.comparison.essay;
+    let format = Size::Body.bold_format(Palette::of(ui.visuals()).text);
+    if parts::link(ui, &outcome.statement, format).clicked() {
+        actions.push(Action::Select(Selection::Outcome(outcome.id.to_string())));
+    }
+    let effective = state.comparison.assessment.outcomes[position].reported;
+    let reported = effective.map_or("Switched off", words::reported);
+    let rest = format!(
+        " · {} · {} · {}",
+        words::basis(outcome.basis),
+        words::paragraphs(outcome.paragraphs()),
+        outcome.date(essay).label()
+    );
+    parts::line(ui, [Piece::Strong(reported), Piece::Quiet(&rest)]);
+    if effective != Some(outcome.reported) {
+        parts::note(ui, format!("The essay itself reports: {}", words::reported(outcome.reported)));
+    }
+    if let Some(summary) = &outcome.summary {
+        parts::prose(ui, summary);
+    }
+    if state.view.essay_order == EssayOrder::Topic {
+        quotes(ui, state, outcome);
+    }
+}
+
+/// The attached text of the paragraphs that speak of it.
+fn quotes(ui: &mut Ui, state: &State, outcome: &Outcome) {
+    let Some(text) = &state.essay_text else { return };
+    for number in outcome.paragraphs() {
+        if let Some(paragraph) = text.paragraph(*number) {
+            parts::quote(ui, *number, paragraph);
+        }
+    }
+}
+
+/// Who bets on an outcome, by side.
+fn bettors(ui: &mut Ui, state: &State, position: usize) {
+    ui.spacing_mut().item_spacing.y = space::WITHIN;
+    let theories = state.comparison.assessment.theories.iter().enumerate();
+    let stances: Vec<(usize, Stance)> =
+        theories.filter_map(|(member, theory)| Some((member, theory.stance(position)?))).collect();
+    if stances.is_empty() {
+        let is_advised_on = state.comparison.bets(position).next().is_some();
+        let text = if is_advised_on {
+            "No forecast bets on this; advice rests on it"
+        } else {
+            "Nobody bets on this"
+        };
+        parts::note(ui, text);
+        return;
+    }
+    for (side, words) in [
+        (Stance::Occurs, "Expects it"),
+        (Stance::DoesNotOccur, "Expects it not to occur"),
+        (Stance::Split, "Expects both"),
+    ] {
+        let members: Vec<usize> =
+            stances.iter().filter(|(_, stance)| *stance == side).map(|(member, _)| *member).collect();
+        if !members.is_empty() {
+            bettors_on_a_side(ui, state, words, &members);
+        }
+    }
+}
+
+fn bettors_on_a_side(ui: &mut Ui, state: &State, words: &str, members: &[usize]) {
+    parts::note(ui, words);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::WITHIN;
+        for member in members.iter().take(NAMED) {
+            let m = &state.comparison.members[*member];
+            marks::monogram(ui, &m.monogram, &m.theory.short_name, *member, size::MONOGRAM);
+        }
+        if members.len() > NAMED {
+            parts::note(ui, format!("and {} more", members.len() - NAMED));
+        }
+    });
+}
+
+/// The outcomes that stand under another paragraph, but are spoken of here too.
+fn mentions(ui: &mut Ui, state: &State, positions: &[usize], actions: &mut Actions) {
+    let quiet = Palette::of(ui.visuals()).quiet;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::WITHIN;
+        ui.label(Size::Small.text("Spoken of here too:").color(quiet));
+        for (i, position) in positions.iter().enumerate() {
+            let outcome = &state.comparison.essay.outcomes[*position];
+            if parts::link(ui, &outcome.statement, Size::Small.format(quiet)).clicked() {
+                actions.push(Action::Select(Selection::Outcome(outcome.id.to_string())));
+            }
+            let end = if i + 1 < positions.len() { ";" } else { "." };
+            ui.label(Size::Small.text(end).color(quiet));
+        }
+    });
+    ui.add_space(space::BETWEEN);
+}
+
+fn gap_outcome(ui: &mut Ui, state: &State, position: usize, actions: &mut Actions) {
+    let outcome = &state.comparison.essay.outcomes[position];
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let action = Action::Select(Selection::Outcome(outcome.id.to_string()));
+    parts::link_to(ui, &outcome.statement, action, actions);
+    parts::note(ui, words::paragraphs(outcome.paragraphs()));
+    ui.add_space(space::BETWEEN);
+}
+
+fn gap_prediction(ui: &mut Ui, state: &State, member: usize, position: usize, actions: &mut Actions) {
+    let Some(view) = state.comparison.prediction(member, position) else { return };
+    let m = &state.comparison.members[member];
+    let mark = |ui: &mut Ui| {
+        marks::monogram(ui, &m.monogram, &m.theory.short_name, member, size::MONOGRAM);
+    };
+    parts::beside(ui, mark, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let action = Action::Select(Selection::Prediction(m.doc, position));
+        parts::link_to(ui, &view.prediction.statement, action, actions);
+        let advice = if view.prediction.kind == Kind::Prescription { "Prescription. " } else { "" };
+        parts::note(ui, format!("{advice}{}", view.assessment.verdict.label()));
+    });
+    ui.add_space(space::BETWEEN);
+}

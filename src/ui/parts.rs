@@ -1,0 +1,200 @@
+//! Small pieces of text that several views are set with.
+
+use std::hash::Hash;
+
+use eframe::egui::{
+    self, Id, Label, Link, Response, Role, Stroke, StrokeKind, TextFormat, Ui, UiBuilder, Vec2,
+    text::LayoutJob,
+};
+
+use super::tokens::{Palette, Size, size, space};
+use crate::app::{Action, Actions, Command};
+
+/// How many entries of a long list are shown until the user asks for more.
+pub const STEP: usize = 50;
+
+/// Running text.
+pub fn prose(ui: &mut Ui, text: impl Into<String>) -> Response {
+    ui.add(Label::new(Size::Body.text(text)).wrap())
+}
+
+/// A remark that may be passed over: small, and in the quiet colour.
+pub fn note(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let color = Palette::of(ui.visuals()).quiet;
+    ui.add(Label::new(Size::Small.text(text).color(color)).wrap())
+}
+
+/// What kind of thing follows, small and quiet above its heading.
+pub fn kicker(ui: &mut Ui, text: impl Into<String>) {
+    note(ui, text);
+    ui.add_space(-space::WITHIN);
+}
+
+/// A heading in this format, known as one to screen readers.
+pub fn heading(ui: &mut Ui, text: &str, format: TextFormat) -> Response {
+    let response = ui.add(Label::new(LayoutJob::single_section(text.to_owned(), format)).wrap());
+    name_heading(ui, &response, text);
+    response
+}
+
+/// Tells screen readers that a label is a heading.
+pub fn name_heading(ui: &Ui, label: &Response, text: &str) {
+    ui.ctx().accesskit_node_builder(label.id, |node| {
+        node.set_role(Role::Heading);
+        node.clear_value();
+        node.set_label(text);
+    });
+}
+
+/// Begins a section of a page: white space, a hairline, and its name in bold.
+pub fn section(ui: &mut Ui, name: &str) {
+    ui.add_space(space::AROUND);
+    hairline(ui);
+    ui.add_space(space::WITHIN);
+    let format = Size::Body.bold_format(Palette::of(ui.visuals()).text);
+    heading(ui, name, format);
+}
+
+/// A line across the column.
+pub fn hairline(ui: &mut Ui) {
+    let (rect, _) =
+        ui.allocate_exact_size(Vec2::new(ui.available_width(), size::HAIRLINE), egui::Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, Palette::of(ui.visuals()).hairline_stroke());
+}
+
+/// Text that leads somewhere: underlined in grey, so that a page of links stays calm. It wraps.
+pub fn link(ui: &mut Ui, text: &str, format: TextFormat) -> Response {
+    let palette = Palette::of(ui.visuals());
+    let format = TextFormat { underline: Stroke::new(size::HAIRLINE, palette.outline), ..format };
+    let response = ui.add(Link::new(LayoutJob::single_section(text.to_owned(), format)));
+    if response.has_focus() {
+        let ring = response.rect.expand(space::WITHIN / 2.0);
+        ui.painter().rect_stroke(
+            ring,
+            size::CORNER,
+            Stroke::new(size::FOCUS, palette.accent),
+            StrokeKind::Outside,
+        );
+    }
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    response
+}
+
+/// A link in body text that asks for `action`.
+pub fn link_to(ui: &mut Ui, text: &str, action: Action, actions: &mut Actions) {
+    let format = Size::Body.format(Palette::of(ui.visuals()).text);
+    if link(ui, text, format).clicked() {
+        actions.push(action);
+    }
+}
+
+/// A mark, and beside it a column of text that wraps.
+pub fn beside<R>(ui: &mut Ui, mark: impl FnOnce(&mut Ui), text: impl FnOnce(&mut Ui) -> R) -> R {
+    let set = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing.x = space::BETWEEN;
+        mark(ui);
+        ui.vertical(text).inner
+    };
+    ui.horizontal_top(set).inner
+}
+
+/// A small line of pieces, each quiet or plain.
+pub fn line<'a>(ui: &mut Ui, pieces: impl IntoIterator<Item = Piece<'a>>) -> Response {
+    let palette = Palette::of(ui.visuals());
+    let mut job = LayoutJob::default();
+    for piece in pieces {
+        let (text, format) = match piece {
+            Piece::Quiet(text) => (text, Size::Small.format(palette.quiet)),
+            Piece::Strong(text) => (text, Size::Small.bold_format(palette.text)),
+        };
+        job.append(text, 0.0, format);
+    }
+    ui.add(Label::new(job).wrap())
+}
+
+/// A piece of a [`line`].
+#[derive(Debug, Clone, Copy)]
+pub enum Piece<'a> {
+    /// In the quiet colour.
+    Quiet(&'a str),
+    /// In bold.
+    Strong(&'a str),
+}
+
+/// A paragraph of the essay's own text, set off by a line at its left.
+pub fn quote(ui: &mut Ui, number: u32, text: &str) {
+    let palette = Palette::of(ui.visuals());
+    let set = |ui: &mut Ui| {
+        ui.add_space(space::AROUND);
+        ui.vertical(|ui| line(ui, [Piece::Strong(&format!("Par. {number}  ")), Piece::Quiet(text)]));
+    };
+    let rect = ui.horizontal_top(set).response.rect;
+    let bar = rect.with_max_x(rect.min.x + size::HAIRLINE);
+    ui.painter().rect_filled(bar, 0, palette.outline);
+}
+
+/// A number in bold, what it is, and below that how it came about.
+pub fn figure(ui: &mut Ui, value: &str, name: &str, working: &str) {
+    let width = 3.0 * space::PAGE / 2.0;
+    let number = |ui: &mut Ui| {
+        let column = Vec2::new(width, Size::Body.line_height());
+        let layout = egui::Layout::right_to_left(egui::Align::Min);
+        ui.allocate_ui_with_layout(column, layout, |ui| {
+            ui.set_width(width);
+            ui.add(Label::new(Size::Body.bold(value)).extend());
+        });
+    };
+    beside(ui, number, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        prose(ui, name);
+        note(ui, working);
+    });
+}
+
+/// A button for a command, with its keys in the hover text.
+pub fn command_button(ui: &mut Ui, command: Command, actions: &mut Actions) {
+    let mut button = ui.button(command.text());
+    if let Some(keys) = command.shortcut() {
+        button = button.on_hover_text(ui.ctx().format_shortcut(&keys));
+    }
+    if button.clicked() {
+        actions.push(Action::Command(command));
+    }
+}
+
+/// The entries from 0 to `len`: the first [`STEP`], and a button that shows as many more.
+pub fn long_list(ui: &mut Ui, salt: impl Hash, len: usize, mut entry: impl FnMut(&mut Ui, usize)) {
+    let id = ui.make_persistent_id(("long list", Id::unique(egui::util::hash(salt))));
+    let shown = ui.data(|data| data.get_temp::<usize>(id)).unwrap_or(STEP);
+    for i in 0..len.min(shown) {
+        entry(ui, i);
+    }
+    if len > shown && ui.button(format!("Show more: {shown} of {len} are listed")).clicked() {
+        ui.data_mut(|data| data.insert_temp(id, shown + STEP));
+    }
+}
+
+/// What `make` makes, kept until `key` changes.
+pub fn cached<K, T>(ui: &Ui, name: &str, key: K, make: impl FnOnce() -> T) -> T
+where
+    K: Clone + PartialEq + Send + Sync + 'static,
+    T: Clone + Send + Sync + 'static,
+{
+    let id = Id::unique(name);
+    if let Some((kept, value)) = ui.data(|data| data.get_temp::<(K, T)>(id))
+        && kept == key
+    {
+        return value;
+    }
+    let value = make();
+    ui.data_mut(|data| data.insert_temp(id, (key, value.clone())));
+    value
+}
+
+/// A region of the window, by its role and name.
+pub fn region<R>(ui: &mut Ui, role: Role, name: &str, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let builder = UiBuilder::new().accessibility_role(role).accessibility_label(name);
+    ui.scope_builder(builder, contents).inner
+}

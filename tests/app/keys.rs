@@ -1,0 +1,60 @@
+//! Keys and menus.
+
+use std::collections::HashMap;
+
+use eframe::egui::{Key, Modifiers};
+use prescient::app::{Command, Tab};
+
+use crate::window::Window;
+
+#[test]
+fn no_two_commands_have_the_same_keys() {
+    let mut taken = HashMap::new();
+    for command in Command::ALL {
+        if let Some(keys) = command.shortcut() {
+            let before = taken.insert((keys.modifiers, keys.logical_key), command);
+            assert_eq!(before, None, "{} has the keys of another command", command.text());
+        }
+    }
+}
+
+#[test]
+fn every_command_is_listed_once() {
+    let mut names: Vec<&str> = Command::ALL.iter().map(|command| command.text()).collect();
+    names.sort_unstable();
+    let count = names.len();
+    names.dedup();
+    assert_eq!(names.len(), count);
+}
+
+#[test]
+fn f1_lists_the_keys() {
+    let mut window = Window::open();
+    window.keys(Modifiers::NONE, Key::F1);
+    assert!(window.shows("Ctrl+F"));
+    assert!(window.shows("Move column left"));
+    window.click("Close");
+    assert!(!window.shows("Ctrl+Shift+O"));
+}
+
+#[test]
+fn keys_change_the_tab_and_the_zoom() {
+    let mut window = Window::open();
+    window.keys(Modifiers::COMMAND, Key::Num5);
+    assert_eq!(window.state().view.tab, Tab::Essay);
+    window.keys(Modifiers::COMMAND, Key::Num1);
+    assert_eq!(window.state().view.tab, Tab::Compare);
+    window.keys(Modifiers::COMMAND, Key::Plus);
+    window.keys(Modifiers::COMMAND, Key::Plus);
+    assert!((window.harness.ctx.zoom_factor() - 1.2).abs() < 1e-4);
+    window.keys(Modifiers::COMMAND, Key::Num0);
+    assert!((window.harness.ctx.zoom_factor() - 1.0).abs() < 1e-4);
+}
+
+#[test]
+fn a_command_that_can_do_nothing_is_greyed() {
+    let mut window = Window::open();
+    window.click("View");
+    use egui_kittest::kittest::{NodeT as _, Queryable as _};
+    assert!(window.harness.get_by_label("Show all columns").accesskit_node().is_disabled());
+}

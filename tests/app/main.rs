@@ -1,0 +1,7 @@
+//! Stories of people at the window, told by the names that a screen reader would say.
+
+mod columns;
+mod files;
+mod keys;
+mod looks;
+mod window;
