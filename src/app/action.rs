@@ -87,7 +87,7 @@ pub enum Action {
         /// The file.
         path: PathBuf,
         /// What came of it.
-        loaded: Loaded<AnyDocument>,
+        loaded: Box<Loaded<AnyDocument>>,
     },
     /// A copy has been written, or not.
     CopySaved {

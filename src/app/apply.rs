@@ -79,8 +79,8 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
             let second_way = "if no dialog appeared, use File > Open by path";
             state.tell(format!("No file was chosen; {second_way}"), false, None);
         }
-        Action::FileLoaded { path, loaded } => return file_loaded(state, path, loaded),
-        Action::CopySaved { doc, path, result } => copy_saved(state, doc, path, result),
+        Action::FileLoaded { path, loaded } => return file_loaded(state, &path, *loaded),
+        Action::CopySaved { doc, path, result } => copy_saved(state, doc, &path, result),
         Action::TextLoaded { path, result } => text_loaded(state, path, result),
         Action::Compared(comparison) => compared(state, *comparison),
         Action::DesktopSays(wishes) => {
@@ -297,6 +297,7 @@ fn compared(state: &mut State, comparison: Comparison) {
     }
     state.is_updating = false;
     state.comparison = Arc::new(comparison);
+    tell_of_ids(state);
     let order = &mut state.view.order;
     let members = &state.comparison.members;
     let documents = &state.session.documents;
@@ -309,6 +310,19 @@ fn compared(state: &mut State, comparison: Comparison) {
     }
     if state.view.find.is_open {
         search(state);
+    }
+}
+
+/// Says what became of ids that were taken, once for each.
+fn tell_of_ids(state: &mut State) {
+    let comparison = Arc::clone(&state.comparison);
+    for notice in &comparison.notices {
+        let doc = *notice.source();
+        let name = state.session.document(doc).map(Document::name).unwrap_or_default();
+        let text = format!("{name}: {notice}");
+        if !state.messages.iter().any(|message| message.text == text) {
+            state.tell(text, false, Some(doc));
+        }
     }
 }
 
@@ -336,11 +350,11 @@ fn load(state: &mut State, path: PathBuf) -> Option<Effect> {
     Some(Effect::Load { path, progress })
 }
 
-fn file_loaded(state: &mut State, path: PathBuf, loaded: Loaded<AnyDocument>) -> Vec<Effect> {
+fn file_loaded(state: &mut State, path: &Path, loaded: Loaded<AnyDocument>) -> Vec<Effect> {
     let cancelled =
         state.loading.iter().any(|loading| loading.path == path && loading.progress.is_cancelled());
     state.loading.retain(|loading| loading.path != path);
-    let name = file_name(&path);
+    let name = file_name(path);
     if cancelled {
         state.tell(format!("{name}: loading was cancelled"), false, None);
         return Vec::new();
@@ -352,13 +366,13 @@ fn file_loaded(state: &mut State, path: PathBuf, loaded: Loaded<AnyDocument>) ->
         None => Body::Nothing,
     };
     let diagnostics = Arc::new(loaded.diagnostics);
-    let doc = match state.session.documents.iter_mut().find(|document| document.path() == Some(&path)) {
+    let doc = match state.session.documents.iter_mut().find(|document| document.path() == Some(path)) {
         Some(document) => {
             document.body = body;
             document.diagnostics = Arc::clone(&diagnostics);
             document.id
         }
-        None => state.session.add(Origin::File(path.clone()), body, Arc::clone(&diagnostics)),
+        None => state.session.add(Origin::File(path.to_owned()), body, Arc::clone(&diagnostics)),
     };
     state.settings.files = state.session.files().map(Path::to_owned).collect();
     tell_of(state, doc, &name);
@@ -381,9 +395,6 @@ fn tell_of(state: &mut State, doc: DocId, name: &str) {
         state.tell(format!("{name}: opened {title}, with {}", count(warnings, "warning")), false, Some(doc));
     } else {
         state.tell(format!("{name}: opened {title}"), false, Some(doc));
-    }
-    if let Some(notice) = state.session.notice(doc) {
-        state.tell(format!("{name}: {notice}"), false, Some(doc));
     }
 }
 
@@ -420,7 +431,7 @@ fn save_copy(state: &mut State, doc: DocId, path: PathBuf) -> Vec<Effect> {
     }
 }
 
-fn copy_saved(state: &mut State, doc: DocId, path: PathBuf, result: Result<(), store::SaveProblem>) {
+fn copy_saved(state: &mut State, doc: DocId, path: &Path, result: Result<(), store::SaveProblem>) {
     match result {
         Ok(()) => {
             state.dialog = None;

@@ -78,10 +78,6 @@ pub enum Command {
     About,
 }
 
-const fn with(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
-    Some(KeyboardShortcut::new(modifiers, key))
-}
-
 const COMMAND_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
@@ -168,29 +164,30 @@ impl Command {
 
     /// The keys that do it.
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
-        match self {
-            Self::Open => with(Modifiers::COMMAND, Key::O),
-            Self::OpenPath => with(COMMAND_SHIFT, Key::O),
-            Self::SaveCopy => with(COMMAND_SHIFT, Key::S),
-            Self::ReloadAll => with(Modifiers::NONE, Key::F5),
-            Self::Quit => with(Modifiers::COMMAND, Key::Q),
-            Self::Find => with(Modifiers::COMMAND, Key::F),
-            Self::Back => with(Modifiers::ALT, Key::ArrowUp),
-            Self::ShowCompare => with(Modifiers::COMMAND, Key::Num1),
-            Self::ShowEssay => with(Modifiers::COMMAND, Key::Num5),
-            Self::ToggleTheories => with(Modifiers::COMMAND, Key::B),
-            Self::ToggleInspector => with(Modifiers::COMMAND, Key::I),
-            Self::MoveColumnLeft => with(Modifiers::ALT, Key::ArrowLeft),
-            Self::MoveColumnRight => with(Modifiers::ALT, Key::ArrowRight),
-            Self::WidenColumn => with(ALT_SHIFT, Key::ArrowRight),
-            Self::NarrowColumn => with(ALT_SHIFT, Key::ArrowLeft),
-            Self::EssayOnly => with(COMMAND_SHIFT, Key::E),
-            Self::AllAttributions => with(COMMAND_SHIFT, Key::A),
-            Self::ZoomIn => with(Modifiers::COMMAND, Key::Plus),
-            Self::ZoomOut => with(Modifiers::COMMAND, Key::Minus),
-            Self::ZoomReset => with(Modifiers::COMMAND, Key::Num0),
-            Self::Keys => with(Modifiers::NONE, Key::F1),
-            _ => None,
-        }
+        let (modifiers, key) = match self {
+            Self::Open => (Modifiers::COMMAND, Key::O),
+            Self::OpenPath => (COMMAND_SHIFT, Key::O),
+            Self::SaveCopy => (COMMAND_SHIFT, Key::S),
+            Self::ReloadAll => (Modifiers::NONE, Key::F5),
+            Self::Quit => (Modifiers::COMMAND, Key::Q),
+            Self::Find => (Modifiers::COMMAND, Key::F),
+            Self::Back => (Modifiers::ALT, Key::ArrowUp),
+            Self::ShowCompare => (Modifiers::COMMAND, Key::Num1),
+            Self::ShowEssay => (Modifiers::COMMAND, Key::Num5),
+            Self::ToggleTheories => (Modifiers::COMMAND, Key::B),
+            Self::ToggleInspector => (Modifiers::COMMAND, Key::I),
+            Self::MoveColumnLeft => (Modifiers::ALT, Key::ArrowLeft),
+            Self::MoveColumnRight => (Modifiers::ALT, Key::ArrowRight),
+            Self::WidenColumn => (ALT_SHIFT, Key::ArrowRight),
+            Self::NarrowColumn => (ALT_SHIFT, Key::ArrowLeft),
+            Self::EssayOnly => (COMMAND_SHIFT, Key::E),
+            Self::AllAttributions => (COMMAND_SHIFT, Key::A),
+            Self::ZoomIn => (Modifiers::COMMAND, Key::Plus),
+            Self::ZoomOut => (Modifiers::COMMAND, Key::Minus),
+            Self::ZoomReset => (Modifiers::COMMAND, Key::Num0),
+            Self::Keys => (Modifiers::NONE, Key::F1),
+            _ => return None,
+        };
+        Some(KeyboardShortcut::new(modifiers, key))
     }
 }

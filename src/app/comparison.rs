@@ -6,6 +6,7 @@ use super::rows::{self, TopicGroup};
 use super::session::{DocId, Session};
 use crate::assess::{Assessment, Bet, Index, Lens, PredictionAssessment, TheoryAssessment};
 use crate::model::{Essay, Outcome, Prediction, Theory};
+use crate::store::{Composed, Notice};
 use crate::ui::marks;
 
 /// A theory that takes part in the comparison.
@@ -28,6 +29,8 @@ pub struct Comparison {
     pub essay: Arc<Essay>,
     /// The theories in the order given to [`crate::assess::assess`].
     pub members: Vec<Member>,
+    /// What became of theories whose id was taken.
+    pub notices: Vec<Notice<DocId>>,
     /// Which expectation speaks of which outcome.
     pub index: Index,
     /// Verdicts and numbers, by the positions of `members` and of the essay's outcomes.
@@ -42,25 +45,24 @@ pub struct Comparison {
 pub struct Ingredients {
     generation: u64,
     essay: Arc<Essay>,
-    theories: Vec<(DocId, Arc<Theory>)>,
+    composed: Composed<DocId>,
     lens: Lens,
 }
 
 impl Ingredients {
     /// The ingredients of the session's comparison.
     pub fn of(session: &Session, generation: u64) -> Self {
-        let theories = session.compose().theories;
-        Self { generation, essay: session.essay(), theories, lens: session.lens.clone() }
+        Self { generation, essay: session.essay(), composed: session.compose(), lens: session.lens.clone() }
     }
 
     /// How many predictions will be judged: what decides whether a worker does it.
     pub fn predictions(&self) -> usize {
-        self.theories.iter().map(|(_, theory)| theory.predictions.len()).sum()
+        self.composed.theories.iter().map(|(_, theory)| theory.predictions.len()).sum()
     }
 
     /// Judges everything.
     pub fn compare(self) -> Comparison {
-        let Self { generation, essay, theories, lens } = self;
+        let Self { generation, essay, composed: Composed { theories, notices }, lens } = self;
         let monograms = marks::monograms(theories.iter().map(|(_, theory)| theory.short_name.as_str()));
         let members = theories.iter().cloned().zip(monograms);
         let members = members.map(|((doc, theory), monogram)| Member { doc, theory, monogram }).collect();
@@ -69,7 +71,7 @@ impl Ingredients {
         let assessment = index.assess(&essay, &theories, &lens);
         let topics = rows::topics(&essay, &theories, &assessment);
         let dimensions = rows::dimensions(&theories);
-        Comparison { generation, essay, members, index, assessment, dimensions, topics }
+        Comparison { generation, essay, members, notices, index, assessment, dimensions, topics }
     }
 }
 
@@ -102,6 +104,11 @@ impl Comparison {
     /// The position of a document's theory among the members.
     pub fn member(&self, doc: DocId) -> Option<usize> {
         self.members.iter().position(|member| member.doc == doc)
+    }
+
+    /// What became of a theory's id, if it was taken.
+    pub fn notice(&self, doc: DocId) -> Option<&Notice<DocId>> {
+        self.notices.iter().find(|notice| *notice.source() == doc)
     }
 
     /// The label of a dimension.

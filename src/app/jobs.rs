@@ -54,7 +54,7 @@ impl Jobs {
     /// Reads a document and checks it against `essay`.
     pub fn load(&self, path: PathBuf, essay: Arc<Essay>, progress: Arc<Progress>) {
         self.spawn(move || {
-            let loaded = store::load_any(&path, Some(&essay), &progress);
+            let loaded = Box::new(store::load_any(&path, Some(&essay), &progress));
             Some(Action::FileLoaded { path, loaded })
         });
     }

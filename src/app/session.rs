@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::assess::Lens;
 use crate::model::{Essay, Theory};
-use crate::store::{Composed, Diagnostics, Notice, builtin, compose};
+use crate::store::{Composed, Diagnostics, builtin, compose};
 
 /// A document's key while the program runs. Never the theory's id: two files may share one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -143,10 +143,5 @@ impl Session {
             theories.collect()
         };
         compose(theories(true), theories(false))
-    }
-
-    /// What became of a theory's id in the comparison, if it was taken.
-    pub fn notice(&self, id: DocId) -> Option<Notice<DocId>> {
-        self.compose().notices.into_iter().find(|notice| *notice.source() == id)
     }
 }

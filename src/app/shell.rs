@@ -43,10 +43,9 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), WindowProblem> {
         .with_min_inner_size([480.0, 320.0])
         .with_icon(icon());
     let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
-    let app =
-        Box::new(
-            |cc: &eframe::CreationContext<'_>| Ok(Box::new(App::new(cc, files)) as Box<dyn eframe::App>),
-        );
+    let app = Box::new(|cc: &eframe::CreationContext<'_>| {
+        Ok(Box::new(App::new(cc, &files)) as Box<dyn eframe::App>)
+    });
     eframe::run_native("prescient", options, app).map_err(|error| WindowProblem::NoWindow(error.to_string()))
 }
 
@@ -71,7 +70,7 @@ pub struct App {
 
 impl App {
     /// Takes over what was remembered, and starts reading `files` and those open at the last start.
-    pub fn new(cc: &eframe::CreationContext<'_>, files: Vec<PathBuf>) -> Self {
+    pub fn new(cc: &eframe::CreationContext<'_>, files: &[PathBuf]) -> Self {
         let settings = cc.storage.and_then(|storage| eframe::get_value::<Settings>(storage, eframe::APP_KEY));
         let app = Self::with_settings(&cc.egui_ctx, settings.unwrap_or_default(), files);
         app.jobs.spawn(|| Some(Action::DesktopSays(system::wishes())));
@@ -80,7 +79,7 @@ impl App {
     }
 
     /// The same without storage and desktop: for tests.
-    pub fn with_settings(ctx: &Context, settings: Settings, files: Vec<PathBuf>) -> Self {
+    pub fn with_settings(ctx: &Context, settings: Settings, files: &[PathBuf]) -> Self {
         tokens::install(ctx);
         ctx.options_mut(|options| {
             options.fallback_theme = egui::Theme::Light;

@@ -20,7 +20,7 @@ use serde_json::{Map, Value};
 
 use super::shape::Shape;
 
-/// How deep objects and arrays may nest in a field that we do not know. serde_json has such a limit too,
+/// How deep objects and arrays may nest in a field that we do not know. `serde_json` has such a limit too,
 /// but starts to count anew at each level of a field that is read level by level.
 pub(crate) const MAX_DEPTH: usize = 128;
 
@@ -178,7 +178,7 @@ impl Extra {
 }
 
 /// A value that we do not know, kept whole: an object in it that names a key twice, or a number
-/// that no `f64` can hold, is refused, since serde_json would silently drop the one and round the
+/// that no `f64` can hold, is refused, since `serde_json` would silently drop the one and round the
 /// other on the way to a reader of ours. `depth` is how many levels of nesting are around it.
 fn strict_value(raw: &str, depth: usize) -> Result<Value, serde_json::Error> {
     if depth > MAX_DEPTH {

@@ -66,18 +66,17 @@ pub fn compose<S: Clone>(built_in: Vec<(S, Arc<Theory>)>, own: Vec<(S, Arc<Theor
     for (source, theory) in own {
         let id = theory.id.to_string();
         let same_id = columns.iter().filter(|(_, other, _)| other.id == theory.id).count();
-        match columns.iter_mut().find(|(_, other, is_built_in)| *is_built_in && other.id == theory.id) {
-            Some(column) => {
-                *column = (source.clone(), theory, false);
-                notices.push(Notice::Replaces { source, id });
+        if let Some(column) =
+            columns.iter_mut().find(|(_, other, is_built_in)| *is_built_in && other.id == theory.id)
+        {
+            *column = (source.clone(), theory, false);
+            notices.push(Notice::Replaces { source, id });
+        } else {
+            if same_id > 0 {
+                let name = format!("{id}~{}", same_id + 1);
+                notices.push(Notice::JoinsAs { source: source.clone(), id, name });
             }
-            None => {
-                if same_id > 0 {
-                    let name = format!("{id}~{}", same_id + 1);
-                    notices.push(Notice::JoinsAs { source: source.clone(), id, name });
-                }
-                columns.push((source, theory, false));
-            }
+            columns.push((source, theory, false));
         }
     }
     Composed { theories: columns.into_iter().map(|(source, theory, _)| (source, theory)).collect(), notices }

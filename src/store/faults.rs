@@ -193,9 +193,10 @@ impl Walk {
 
     fn record(&mut self, record: &'static Record, value: Cursor<'_>, path: &Path) {
         let mut unknown = Vec::new();
-        let keys = self.entries(value, path, |walk, entry, path| match record.field(&entry.key) {
-            Some(field) => walk.value((field.shape)(), entry.value, path),
-            None => {
+        let keys = self.entries(value, path, |walk, entry, path| {
+            if let Some(field) = record.field(&entry.key) {
+                walk.value((field.shape)(), entry.value, path);
+            } else {
                 walk.fault(entry.key_at, check::unknown_field(path.clone(), &entry.key, record));
                 unknown.push(entry.key.to_string());
                 walk.unknown(entry.value, path, path.0.len());
@@ -264,7 +265,7 @@ impl Walk {
         }
         match value.token() {
             Some(Token::Number) if !is_in_range(value) => {
-                self.fault(value.at(), out_of_range(path.clone(), value))
+                self.fault(value.at(), out_of_range(path.clone(), value));
             }
             Some(Token::Object) => {
                 self.entries(value, path, |walk, entry, path| walk.unknown(entry.value, path, top));

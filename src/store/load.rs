@@ -110,7 +110,7 @@ pub fn load_any(path: &Path, essay: Option<&Essay>, progress: &Progress) -> Load
 pub fn parse<T: Document>(bytes: &[u8], essay: Option<&Essay>, progress: &Progress) -> Loaded<T> {
     let text = match decode(bytes) {
         Ok(text) => text,
-        Err(diagnostic) => return Loaded { document: None, diagnostics: alone(diagnostic) },
+        Err(diagnostic) => return Loaded { document: None, diagnostics: alone(*diagnostic) },
     };
     let mut input = serde_json::Deserializer::from_str(text);
     let parsed =
@@ -127,8 +127,8 @@ pub fn parse<T: Document>(bytes: &[u8], essay: Option<&Essay>, progress: &Progre
 }
 
 /// The text in `bytes`, without a byte order mark.
-pub(super) fn decode(bytes: &[u8]) -> Result<&str, Diagnostic> {
-    let text = std::str::from_utf8(bytes).map_err(|error| syntax::invalid_utf8(bytes, error))?;
+pub(super) fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
+    let text = std::str::from_utf8(bytes).map_err(|error| Box::new(syntax::invalid_utf8(bytes, error)))?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 

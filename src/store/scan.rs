@@ -1,6 +1,6 @@
 //! The second scan: a cursor over a JSON text that knows where it is.
 //!
-//! It reads what serde_json has already found to be JSON. On anything else it ends early; it never
+//! It reads what `serde_json` has already found to be JSON. On anything else it ends early; it never
 //! panics, and it needs no more stack for deeper nesting.
 
 use std::borrow::Cow;

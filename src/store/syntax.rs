@@ -13,7 +13,7 @@ pub(super) fn first_fault(text: &str) -> Option<Diagnostic> {
     serde_json::from_str::<IgnoredAny>(text).err().map(|error| fault(text, &error))
 }
 
-/// A fault that serde_json has found, with its place counted in characters.
+/// A fault that `serde_json` has found, with its place counted in characters.
 pub(super) fn fault(text: &str, error: &serde_json::Error) -> Diagnostic {
     let offset = offset_of(text, error);
     let rest = &text[offset..];
@@ -40,7 +40,7 @@ pub(super) fn invalid_utf8(bytes: &[u8], error: Utf8Error) -> Diagnostic {
         .at(Some(Places::new(&text).of(text.len())))
 }
 
-/// serde_json counts columns in bytes, from 1, at the byte that it could not use.
+/// `serde_json` counts columns in bytes, from 1, at the byte that it could not use.
 fn offset_of(text: &str, error: &serde_json::Error) -> usize {
     let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let is_end = error.is_eof();
@@ -61,7 +61,7 @@ fn found(text: &str, rest: &str) -> String {
     }
 }
 
-/// What serde_json's message asks for.
+/// What `serde_json`'s message asks for.
 fn expected(message: &str) -> String {
     match message {
         "trailing comma" => "another entry after the comma".to_owned(),

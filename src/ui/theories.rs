@@ -18,7 +18,11 @@ pub fn theories_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         ui,
         row,
         members.len(),
-        |ui, shown| members[shown].iter().for_each(|member| theory_ui(ui, state, actions, *member)),
+        |ui, shown| {
+            for member in &members[shown] {
+                theory_ui(ui, state, actions, *member);
+            }
+        },
     );
     ui.add_space(space::BETWEEN);
     if ui.button(Command::Open.text()).on_hover_text("Open theories or an essay of your own").clicked() {
@@ -29,7 +33,9 @@ pub fn theories_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     if !waiting.is_empty() {
         ui.add_space(space::APART);
         ui.label(bold("Not in the comparison"));
-        waiting.into_iter().for_each(|document| waiting_ui(ui, actions, document));
+        for document in waiting {
+            waiting_ui(ui, actions, document);
+        }
     }
     essays_ui(ui, state, actions);
 }

@@ -363,8 +363,8 @@ fn set_type_and_spacing(style: &mut Style) {
     style.spacing = Spacing {
         item_spacing: vec2(space::BETWEEN, space::BETWEEN),
         button_padding: vec2(space::AROUND, space::WITHIN),
-        window_margin: margin(space::APART),
-        menu_margin: margin(space::BETWEEN),
+        window_margin: margin(space::APART, space::APART),
+        menu_margin: margin(space::BETWEEN, space::BETWEEN),
         menu_spacing: space::WITHIN,
         indent: space::SECTION,
         interact_size: vec2(2.0 * size::TARGET, size::TARGET),
@@ -438,9 +438,10 @@ fn widgets(palette: &Palette) -> Widgets {
     }
 }
 
+/// A margin of this much on the left and right, and this much above and below, in points.
 #[expect(clippy::cast_possible_truncation, reason = "spacing is a small whole number")]
-fn margin(space: f32) -> Margin {
-    Margin::same(space as i8)
+pub fn margin(x: f32, y: f32) -> Margin {
+    Margin::symmetric(x as i8, y as i8)
 }
 
 #[cfg(test)]

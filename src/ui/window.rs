@@ -1,9 +1,9 @@
 //! The window: menus and tabs above, theories on the left, the inspector on the right, what has
 //! happened below, and the open view in the middle.
 
-use eframe::egui::{Button, CentralPanel, Frame, Key, Margin, MenuBar, Panel, Role, Ui, UiBuilder};
+use eframe::egui::{Button, CentralPanel, Frame, Key, MenuBar, Panel, Role, Ui, UiBuilder};
 
-use super::tokens::{Palette, Size, size, small, space};
+use super::tokens::{self, Palette, Size, size, small, space};
 use super::{compare, dialogs, theories, words};
 use crate::app::{Action, Actions, Command, Motion, State, Tab, Theme};
 use crate::assess::AttributionFilter;
@@ -14,29 +14,33 @@ pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         shortcuts(ui, actions);
     }
     let palette = Palette::of(ui.visuals());
-    let margin = |x: f32, y: f32| Margin::symmetric(x as i8, y as i8);
-    let bar = Frame::new().fill(palette.surface).inner_margin(margin(space::AROUND, space::WITHIN));
+    let bar = Frame::new().fill(palette.surface).inner_margin(tokens::margin(space::AROUND, space::WITHIN));
     Panel::top("menu").frame(bar).show(ui, |ui| menu_ui(ui, state, actions));
     let page = Frame::new().fill(palette.background);
-    Panel::top("tabs").frame(page.inner_margin(margin(space::AROUND, space::WITHIN))).show(ui, |ui| {
-        tabs_ui(ui, state, actions);
-    });
+    Panel::top("tabs").frame(page.inner_margin(tokens::margin(space::AROUND, space::WITHIN))).show(
+        ui,
+        |ui| {
+            tabs_ui(ui, state, actions);
+        },
+    );
     Panel::bottom("status").frame(bar).show(ui, |ui| status_ui(ui, state, actions));
     if !state.view.hides_theories {
-        let side = Frame::new().fill(palette.surface).inner_margin(margin(space::AROUND, space::AROUND));
-        Panel::left("theories").frame(side).default_size(200.0).size_range(152.0..=320.0).show(ui, |ui| {
+        let side =
+            Frame::new().fill(palette.surface).inner_margin(tokens::margin(space::AROUND, space::AROUND));
+        Panel::left("theories").frame(side).default_size(212.0).size_range(152.0..=320.0).show(ui, |ui| {
             region(ui, Role::Navigation, "Theories", |ui| theories::theories_ui(ui, state, actions));
         });
     }
     if state.view.shows_inspector {
-        let side = Frame::new().fill(palette.surface).inner_margin(margin(space::APART, space::AROUND));
+        let side =
+            Frame::new().fill(palette.surface).inner_margin(tokens::margin(space::APART, space::AROUND));
         Panel::right("inspector").frame(side).default_size(360.0).size_range(300.0..=560.0).show(ui, |ui| {
             region(ui, Role::Complementary, "Inspector", |ui| {
-                super::inspector::inspector_ui(ui, state, actions)
+                super::inspector::inspector_ui(ui, state, actions);
             });
         });
     }
-    let middle = page.inner_margin(margin(space::AROUND, 0.0));
+    let middle = page.inner_margin(tokens::margin(space::AROUND, 0.0));
     CentralPanel::default().frame(middle).show(ui, |ui| match state.view.tab {
         Tab::Compare => compare::compare_ui(ui, state, actions),
         Tab::Essay => super::essay::essay_ui(ui, state, actions),
@@ -102,10 +106,10 @@ fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             ui.separator();
             items(ui, state, actions, &[C::ZoomIn, C::ZoomOut, C::ZoomReset]);
             ui.menu_button("Theme", |ui| {
-                items(ui, state, actions, &[C::SystemTheme, C::LightTheme, C::DarkTheme])
+                items(ui, state, actions, &[C::SystemTheme, C::LightTheme, C::DarkTheme]);
             });
             ui.menu_button("Motion", |ui| {
-                items(ui, state, actions, &[C::SystemMotion, C::FullMotion, C::LessMotion])
+                items(ui, state, actions, &[C::SystemMotion, C::FullMotion, C::LessMotion]);
             });
         });
         menu(ui, "Help", |ui| items(ui, state, actions, &[C::Keys, C::Messages, C::About]));

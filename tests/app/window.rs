@@ -28,7 +28,7 @@ impl Window {
     /// Opens the window in this size, with what was remembered.
     pub fn with(size: Vec2, settings: Settings, files: Vec<PathBuf>) -> Self {
         let builder = Harness::builder().with_size(size).with_max_steps(12);
-        let mut harness = builder.build_eframe(|cc| App::with_settings(&cc.egui_ctx, settings, files));
+        let mut harness = builder.build_eframe(|cc| App::with_settings(&cc.egui_ctx, settings, &files));
         harness.run();
         let mut window = Self { harness };
         window.wait(|state| state.loading.is_empty());

@@ -68,7 +68,9 @@ impl Heights {
 fn key(state: &State, rows: &[Row], columns: &[usize], widths: &[f32]) -> u64 {
     let mut hasher = DefaultHasher::new();
     (state.comparison.generation, rows, columns).hash(&mut hasher);
-    widths.iter().for_each(|width| width.to_bits().hash(&mut hasher));
+    for width in widths {
+        width.to_bits().hash(&mut hasher);
+    }
     hasher.finish()
 }
 

@@ -321,11 +321,10 @@ impl CompareTable<'_> {
     /// What a theory has in a row; returns the height that it needs.
     fn content_ui(&mut self, ui: &mut Ui, row: usize, member: usize) -> f32 {
         match &self.rows[row] {
-            Row::Section(_) => 0.0,
             Row::Dimension(key) => self.dimension_ui(ui, key, member),
             Row::Predictions { group, row } => self.prediction_ui(ui, *group, *row, member),
             Row::Pager(group) if self.columns.first() == Some(&member) => self.pager_ui(ui, *group),
-            Row::Pager(_) => 0.0,
+            Row::Section(_) | Row::Pager(_) => 0.0,
         }
     }
 

@@ -41,7 +41,7 @@ fn head(ui: &mut Ui, state: &State, member: usize, doc: DocId) {
         parts::prose(ui, summary);
     }
     let notice = parts::cached(ui, "notice of the inspected theory", (comparison.generation, doc), || {
-        state.session.notice(doc).map(|notice| notice.to_string())
+        state.comparison.notice(doc).map(ToString::to_string)
     });
     if let Some(notice) = notice {
         parts::note(ui, format!("Note: {notice}."));
