@@ -7,7 +7,7 @@ use eframe::egui::{Button, Label, Rect, Role, Ui, UiBuilder, Vec2, pos2};
 
 use self::rows::{Group, Row};
 use super::parts::{self, Piece};
-use super::tokens::{Palette, Size, size, space, title};
+use super::tokens::{Palette, Size, bold, size, space, title};
 use super::{marks, words};
 use crate::app::{Action, Actions, Command, EssayOrder, Selection, State};
 use crate::assess::Stance;
@@ -69,6 +69,19 @@ impl Page {
         Self { text: text.min(measure), has_aside }
     }
 
+    /// The width of the text with what stands beside it.
+    fn all(&self) -> f32 {
+        if self.has_aside { self.text + space::PAGE + ASIDE } else { self.text }
+    }
+
+    /// A line across all of it.
+    fn hairline(&self, ui: &mut Ui) {
+        let start = ui.cursor().min;
+        let line = start.x..=start.x + self.all();
+        ui.painter().hline(line, start.y, Palette::of(ui.visuals()).hairline_stroke());
+        ui.add_space(size::HAIRLINE);
+    }
+
     /// Sets a row with the page's margin at its left.
     fn row(&self, ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
         let start = ui.max_rect().min + Vec2::new(space::PAGE, 0.0);
@@ -109,7 +122,7 @@ fn row(ui: &mut Ui, state: &State, page: &Page, row: &Row, actions: &mut Actions
         Row::GapHeading(name) => section_head(ui, name),
         Row::Note(text) => {
             parts::note(ui, *text);
-            ui.add_space(space::BETWEEN);
+            parts::end(ui, space::BETWEEN);
         }
         Row::GapOutcome(position) => gap_outcome(ui, state, *position, actions),
         Row::GapPrediction { member, position } => gap_prediction(ui, state, *member, *position, actions),
@@ -124,14 +137,15 @@ fn header(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let publisher = essay.publisher.as_deref().map_or_else(String::new, |publisher| format!("{publisher}, "));
     parts::note(ui, format!("{publisher}published {}", essay.published.label()));
     ui.add_space(space::BETWEEN);
-    parts::prose(ui, "This is one source with a viewpoint. Verdicts are as it reports.");
+    ui.label(bold("One source, with a viewpoint: verdicts are as it reports"));
     if let Some(viewpoint) = &essay.viewpoint {
         parts::prose(ui, viewpoint);
     }
     ui.add_space(space::BETWEEN);
     attached(ui, state, actions);
+    ui.add_space(space::APART);
     order(ui, state, actions);
-    ui.add_space(space::BETWEEN);
+    parts::end(ui, space::WITHIN);
 }
 
 fn attached(ui: &mut Ui, state: &State, actions: &mut Actions) {
@@ -171,7 +185,7 @@ fn group_head(ui: &mut Ui, state: &State, group: &Group) {
         && let Some(paragraph) = text.paragraph(number)
     {
         parts::quote(ui, number, paragraph);
-        ui.add_space(space::BETWEEN);
+        parts::end(ui, space::WITHIN);
     }
 }
 
@@ -179,17 +193,16 @@ fn section_head(ui: &mut Ui, name: &str) {
     ui.add_space(space::SECTION);
     let format = Size::Heading.bold_format(Palette::of(ui.visuals()).text);
     parts::heading(ui, name, format);
-    ui.add_space(space::WITHIN);
 }
 
 fn outcome(ui: &mut Ui, state: &State, page: &Page, position: usize, actions: &mut Actions) {
     let outcome = &state.comparison.essay.outcomes[position];
-    parts::hairline(ui);
+    page.hairline(ui);
     ui.add_space(space::WITHIN);
     let before = ui.painter().add(eframe::egui::Shape::Noop);
     let start = ui.cursor().min;
     said(ui, state, position, outcome, actions);
-    let mut place = Rect::from_min_max(start, pos2(start.x + page.text, ui.min_rect().max.y));
+    let mut place = Rect::from_min_max(start, pos2(start.x + page.all(), ui.min_rect().max.y));
     if page.has_aside {
         let left = start.x + page.text + space::PAGE;
         let aside = Rect::from_min_size(pos2(left, start.y), Vec2::new(ASIDE, f32::INFINITY));
@@ -204,7 +217,7 @@ fn outcome(ui: &mut Ui, state: &State, page: &Page, position: usize, actions: &m
         let place = place.expand2(Vec2::new(space::BETWEEN, space::WITHIN));
         ui.painter().set(before, eframe::egui::Shape::rect_filled(place, size::CORNER, palette.selection));
     }
-    ui.add_space(space::AROUND);
+    parts::end(ui, space::BETWEEN);
 }
 
 fn is_selected(state: &State, outcome: &Outcome) -> bool {
@@ -307,7 +320,7 @@ fn mentions(ui: &mut Ui, state: &State, positions: &[usize], actions: &mut Actio
             ui.label(Size::Small.text(end).color(quiet));
         }
     });
-    ui.add_space(space::BETWEEN);
+    parts::end(ui, space::WITHIN);
 }
 
 fn gap_outcome(ui: &mut Ui, state: &State, position: usize, actions: &mut Actions) {
@@ -316,7 +329,7 @@ fn gap_outcome(ui: &mut Ui, state: &State, position: usize, actions: &mut Action
     let action = Action::Select(Selection::Outcome(outcome.id.to_string()));
     parts::link_to(ui, &outcome.statement, action, actions);
     parts::note(ui, words::paragraphs(outcome.paragraphs()));
-    ui.add_space(space::BETWEEN);
+    parts::end(ui, space::WITHIN);
 }
 
 fn gap_prediction(ui: &mut Ui, state: &State, member: usize, position: usize, actions: &mut Actions) {
@@ -332,5 +345,5 @@ fn gap_prediction(ui: &mut Ui, state: &State, member: usize, position: usize, ac
         let advice = if view.prediction.kind == Kind::Prescription { "Prescription. " } else { "" };
         parts::note(ui, format!("{advice}{}", view.assessment.verdict.label()));
     });
-    ui.add_space(space::BETWEEN);
+    parts::end(ui, space::WITHIN);
 }

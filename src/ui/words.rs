@@ -197,3 +197,9 @@ pub fn hits(n: usize, most: usize) -> String {
         n => format!("{n} hits"),
     }
 }
+
+/// The text with its first letter in upper case.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
