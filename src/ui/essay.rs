@@ -3,7 +3,7 @@
 mod list;
 mod rows;
 
-use eframe::egui::{Button, Label, Rect, Role, Ui, UiBuilder, Vec2, pos2};
+use eframe::egui::{Button, Label, Pos2, Rect, Role, Ui, UiBuilder, Vec2, pos2};
 
 use self::rows::{Group, Row};
 use super::parts::{self, Piece};
@@ -23,13 +23,11 @@ const NAMED: usize = 12;
 pub fn essay_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     parts::region(ui, Role::Main, "Essay", |ui| {
         let comparison = &state.comparison;
-        let key = (comparison.generation, state.view.essay_order);
-        let rows =
-            parts::cached(ui, "rows of the essay", key, || rows::rows(comparison, state.view.essay_order));
-        let width = ui.available_width();
-        let page = Page::new(width);
-        let has_text = state.essay_text.is_some();
-        let key = eframe::egui::util::hash((key.0, key.1 as u8, width.to_bits(), has_text));
+        let order = state.view.essay_order;
+        let key = (comparison.generation, order);
+        let rows = parts::cached(ui, "rows of the essay", key, || rows::rows(comparison, order));
+        let page = Page::new(ui.available_width());
+        let key = heights_key(ui, state);
         let target = target(state, &rows);
         let is_there = list::show(
             ui,
@@ -43,6 +41,13 @@ pub fn essay_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             actions.push(Action::Scrolled);
         }
     });
+}
+
+/// What the heights of rows depend on. Not the comparison: when a verdict changes, the page stays put.
+fn heights_key(ui: &Ui, state: &State) -> u64 {
+    let essay = std::sync::Arc::as_ptr(&state.comparison.essay).addr();
+    let order = state.view.essay_order as u8;
+    eframe::egui::util::hash((essay, order, ui.available_width().to_bits(), state.essay_text.is_some()))
 }
 
 /// The row to scroll to.
@@ -193,6 +198,7 @@ fn section_head(ui: &mut Ui, name: &str) {
     ui.add_space(space::SECTION);
     let format = Size::Heading.bold_format(Palette::of(ui.visuals()).text);
     parts::heading(ui, name, format);
+    parts::end(ui, 0.0);
 }
 
 fn outcome(ui: &mut Ui, state: &State, page: &Page, position: usize, actions: &mut Actions) {
@@ -202,22 +208,28 @@ fn outcome(ui: &mut Ui, state: &State, page: &Page, position: usize, actions: &m
     let before = ui.painter().add(eframe::egui::Shape::Noop);
     let start = ui.cursor().min;
     said(ui, state, position, outcome, actions);
-    let mut place = Rect::from_min_max(start, pos2(start.x + page.all(), ui.min_rect().max.y));
-    if page.has_aside {
-        let left = start.x + page.text + space::PAGE;
-        let aside = Rect::from_min_size(pos2(left, start.y), Vec2::new(ASIDE, f32::INFINITY));
-        let used = ui.scope_builder(UiBuilder::new().max_rect(aside), |ui| bettors(ui, state, position));
-        place.max.y = place.max.y.max(used.response.rect.max.y);
-    } else {
-        bettors(ui, state, position);
-        place.max.y = ui.min_rect().max.y;
-    }
+    let bottom = bettors_beside_or_below(ui, state, page, position, start);
+    let place = Rect::from_min_max(start, pos2(start.x + page.all(), bottom));
     if is_selected(state, outcome) {
         let palette = Palette::of(ui.visuals());
         let place = place.expand2(Vec2::new(space::BETWEEN, space::WITHIN));
         ui.painter().set(before, eframe::egui::Shape::rect_filled(place, size::CORNER, palette.selection));
     }
-    parts::end(ui, space::BETWEEN);
+    let missing = (bottom - ui.cursor().min.y).max(0.0);
+    parts::end(ui, missing + space::BETWEEN);
+}
+
+/// Says who bets on an outcome whose text starts at `start`, and returns where all of it ends.
+fn bettors_beside_or_below(ui: &mut Ui, state: &State, page: &Page, position: usize, start: Pos2) -> f32 {
+    if !page.has_aside {
+        bettors(ui, state, position, false);
+        return ui.min_rect().max.y;
+    }
+    let left = start.x + page.text + space::PAGE;
+    let place = Rect::from_min_size(pos2(left, start.y), Vec2::new(ASIDE, f32::INFINITY));
+    let mut aside = ui.new_child(UiBuilder::new().max_rect(place).id_salt("bettors"));
+    bettors(&mut aside, state, position, true);
+    ui.min_rect().max.y.max(aside.min_rect().max.y)
 }
 
 fn is_selected(state: &State, outcome: &Outcome) -> bool {
@@ -262,8 +274,8 @@ fn quotes(ui: &mut Ui, state: &State, outcome: &Outcome) {
     }
 }
 
-/// Who bets on an outcome, by side.
-fn bettors(ui: &mut Ui, state: &State, position: usize) {
+/// Who bets on an outcome, by side; on narrow pages each side takes one line.
+fn bettors(ui: &mut Ui, state: &State, position: usize, is_aside: bool) {
     ui.spacing_mut().item_spacing.y = space::WITHIN;
     let theories = state.comparison.assessment.theories.iter().enumerate();
     let stances: Vec<(usize, Stance)> =
@@ -286,15 +298,20 @@ fn bettors(ui: &mut Ui, state: &State, position: usize) {
         let members: Vec<usize> =
             stances.iter().filter(|(_, stance)| *stance == side).map(|(member, _)| *member).collect();
         if !members.is_empty() {
-            bettors_on_a_side(ui, state, words, &members);
+            bettors_on_a_side(ui, state, words, &members, is_aside);
         }
     }
 }
 
-fn bettors_on_a_side(ui: &mut Ui, state: &State, words: &str, members: &[usize]) {
-    parts::note(ui, words);
+fn bettors_on_a_side(ui: &mut Ui, state: &State, words: &str, members: &[usize], is_aside: bool) {
+    if is_aside {
+        parts::note(ui, words);
+    }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::WITHIN;
+        if !is_aside {
+            parts::note(ui, words);
+        }
         for member in members.iter().take(NAMED) {
             let m = &state.comparison.members[*member];
             marks::monogram(ui, &m.monogram, &m.theory.short_name, *member, size::MONOGRAM);

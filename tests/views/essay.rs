@@ -1,7 +1,10 @@
 use eframe::egui::Role;
 use egui_kittest::kittest::Queryable as _;
 use prescient::app::essay_text::EssayText;
-use prescient::app::{Action, EssayOrder, Selection, State};
+use prescient::app::{Action, EssayOrder, Selection, State, apply};
+use prescient::model::Essay;
+use prescient::model::json::Progress;
+use prescient::store::{self, AnyDocument, Loaded};
 use prescient::ui::essay::essay_ui;
 
 use crate::harness::{after, follow, outcome, press, says, show};
@@ -95,7 +98,34 @@ fn it_scrolls_to_an_outcome_once() {
 }
 
 #[test]
-fn only_what_is_visible_is_laid_out() {
-    let harness = show(essay_ui, WINDOW, State::default());
+fn of_ten_thousand_outcomes_only_the_visible_ones_are_laid_out() {
+    let mut harness = show(essay_ui, WINDOW, with_outcomes(10_000));
     assert!(harness.query_all_by_role(Role::Link).count() < 12);
+    apply(harness.state_mut(), Action::Reveal(outcome("o-9000")));
+    harness.run();
+    harness.get_by_role_and_label(Role::Link, "Outcome number 9000 comes about");
+    assert!(harness.query_all_by_role(Role::Link).count() < 20);
+}
+
+/// The built-in theories, and a made-up essay with `n` outcomes.
+pub fn with_outcomes(n: usize) -> State {
+    let outcomes: Vec<String> = (0..n)
+        .map(|i| {
+            let paragraph = 1 + i / 3;
+            let summary = "So it is said. ".repeat(1 + i % 9);
+            format!(
+                r#"{{"id": "o-{i}", "statement": "Outcome number {i} comes about", "reported": "occurred",
+                "basis": "fact", "paragraphs": [{paragraph}], "summary": "{summary}"}}"#
+            )
+        })
+        .collect();
+    let outcomes = outcomes.join(",");
+    let essay = format!(
+        r#"{{"format": "prescient-essay/1", "id": "long", "title": "A long essay", "published": "2024",
+        "outcomes": [{outcomes}]}}"#
+    );
+    let loaded = store::parse::<Essay>(essay.as_bytes(), None, &Progress::default());
+    let loaded =
+        Loaded { document: loaded.document.map(AnyDocument::Essay), diagnostics: loaded.diagnostics };
+    after([Action::FileLoaded { path: "long.json".into(), loaded }])
 }
