@@ -20,6 +20,9 @@ use serde_json::{Map, Value};
 
 use super::shape::Shape;
 
+/// How deep objects and arrays may nest within a field that this version does not know.
+pub const MAX_DEPTH: usize = 128;
+
 /// What a reader on a worker thread and the window that waits for it share.
 #[derive(Debug, Default)]
 pub struct Progress {
@@ -158,6 +161,9 @@ impl Extra {
 
     pub(crate) fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
         let raw: &RawValue = map.next_value()?;
+        if too_deep_at(raw.get()).is_some() {
+            return Err(A::Error::custom("nested too deep"));
+        }
         let value = strict_value(raw.get()).map_err(A::Error::custom)?;
         match self.0.get_or_insert_default().insert(key.to_owned(), value) {
             None => Ok(()),
@@ -171,6 +177,23 @@ impl Extra {
             .flat_map(|extra| extra.iter())
             .try_for_each(|(key, value)| map.serialize_entry(key, value))
     }
+}
+
+/// The byte in a JSON value at which it nests deeper than [`MAX_DEPTH`]: holding it would take a
+/// stack as deep.
+pub(crate) fn too_deep_at(raw: &str) -> Option<usize> {
+    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+    raw.bytes().position(|byte| {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => in_text = !in_text,
+            b'[' | b'{' if !in_text => depth += 1,
+            b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > MAX_DEPTH
+    })
 }
 
 /// A value that we do not know, kept whole: an object in it that names a key twice, or a number
