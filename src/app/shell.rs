@@ -32,7 +32,7 @@ pub enum WindowProblem {
 ///
 /// # Errors
 /// There is no display, or it cannot show the window.
-pub fn run(files: Vec<PathBuf>) -> Result<(), WindowProblem> {
+pub fn run(files: &[PathBuf]) -> Result<(), WindowProblem> {
     if !has_display() {
         return Err(WindowProblem::NoDisplay);
     }
@@ -43,9 +43,10 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), WindowProblem> {
         .with_min_inner_size([480.0, 320.0])
         .with_icon(icon());
     let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
-    let app = Box::new(|cc: &eframe::CreationContext<'_>| {
-        Ok(Box::new(App::new(cc, &files)) as Box<dyn eframe::App>)
-    });
+    let app =
+        Box::new(
+            |cc: &eframe::CreationContext<'_>| Ok(Box::new(App::new(cc, files)) as Box<dyn eframe::App>),
+        );
     eframe::run_native("prescient", options, app).map_err(|error| WindowProblem::NoWindow(error.to_string()))
 }
 

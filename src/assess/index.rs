@@ -1,12 +1,15 @@
 //! Ids resolved to positions, once per change of a document.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::lens::Lens;
 use super::result::{Assessment, ExpectationAssessment, Judged, PredictionAssessment, TheoryAssessment};
 use super::{rules, scorecard};
-use crate::model::{Essay, Prediction, Theory};
+use crate::model::{
+    DateProblem, DateRange, Essay, Expects, Judgeable, Kind, Outcome, Prediction, Reported, Theory,
+};
 
 /// Which expectation speaks of which outcome: what depends on the documents alone, not on the lens.
 #[derive(Debug, Clone, Default)]
@@ -16,11 +19,86 @@ pub struct Index {
     bets: Vec<Vec<Bet>>,
 }
 
+/// What the rules need of a theory, side by side in memory: the documents of a large comparison lie
+/// scattered, and fetching them again for every rule would take most of the time.
 #[derive(Debug, Clone)]
-struct IndexedTheory {
+pub(super) struct IndexedTheory {
     id: String,
-    /// The position of each expectation's outcome in the essay, all predictions' one after another.
-    outcomes: Vec<Option<u32>>,
+    predictions: Vec<IndexedPrediction>,
+    claims: Vec<Claim>,
+}
+
+#[derive(Debug, Clone)]
+struct IndexedPrediction {
+    kind: Kind,
+    judgeable: Judgeable,
+    made: Result<DateRange, DateProblem>,
+    claims: Range<u32>,
+}
+
+/// An expectation with its outcome resolved.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Claim {
+    /// The position of the outcome in the essay; `None` where the essay lacks it.
+    outcome: Option<u32>,
+    pub(super) expects: Expects,
+    weight: f64,
+}
+
+impl IndexedTheory {
+    /// All but the positions of outcomes, whose ids are returned in the order of the claims. Two
+    /// short loops wait for less memory than one long one.
+    fn unresolved(id: String, theory: &Theory) -> (Self, Vec<&str>) {
+        let mut predictions = Vec::with_capacity(theory.predictions.len());
+        let (mut claims, mut outcomes) = (Vec::new(), Vec::new());
+        for p in &theory.predictions {
+            let start = count(claims.len());
+            for e in p.expects() {
+                claims.push(Claim { outcome: None, expects: e.value, weight: e.weight() });
+                outcomes.push(e.outcome.as_str());
+            }
+            predictions.push(IndexedPrediction {
+                kind: p.kind,
+                judgeable: p.judgeable(),
+                made: p.made.range(),
+                claims: start..count(claims.len()),
+            });
+        }
+        claims.shrink_to_fit();
+        (Self { id, predictions, claims }, outcomes)
+    }
+
+    /// Whether the prediction at this position foretells.
+    pub(super) fn is_forecast(&self, position: usize) -> bool {
+        self.predictions[position].kind == Kind::Forecast
+    }
+
+    /// What the prediction at this position expects.
+    pub(super) fn claims(&self, position: usize) -> &[Claim] {
+        let Range { start, end } = self.predictions[position].claims;
+        &self.claims[start as usize..end as usize]
+    }
+}
+
+/// An outcome as the lens shows it.
+struct SeenOutcome {
+    /// What counts as reported.
+    reading: Reported,
+    /// What the essay itself reports.
+    reported: Reported,
+    when: Result<DateRange, DateProblem>,
+}
+
+impl SeenOutcome {
+    /// `None` where the lens hides it.
+    fn new(outcome: &Outcome, essay: &Essay, lens: &Lens) -> Option<Self> {
+        let seen = || Self {
+            reading: lens.reading(outcome),
+            reported: outcome.reported,
+            when: outcome.date(essay).range(),
+        };
+        (!lens.hides(outcome)).then(seen)
+    }
 }
 
 /// An expectation, by positions: which theory, which of its predictions, which expectation of that.
@@ -42,18 +120,18 @@ impl Index {
         let mut bets = vec![Vec::new(); essay.outcomes.len()];
         let mut indexed = Vec::with_capacity(theories.len());
         for ((number, theory), id) in (0..).zip(theories).zip(comparison_ids(theories)) {
-            let mut outcomes = Vec::new();
+            let (mut theory, outcome_ids) = IndexedTheory::unresolved(id, theory);
             for (prediction, p) in (0..).zip(&theory.predictions) {
-                for (expectation, e) in (0..).zip(p.expects()) {
-                    let position = positions.get(e.outcome.as_str()).copied();
-                    outcomes.push(position);
-                    if let Some(position) = position {
-                        bets[position as usize].push(Bet { theory: number, prediction, expectation });
+                let claims = p.claims.start as usize..p.claims.end as usize;
+                let claims = theory.claims[claims.clone()].iter_mut().zip(&outcome_ids[claims]);
+                for (expectation, (claim, outcome)) in (0..).zip(claims) {
+                    claim.outcome = positions.get(outcome).copied();
+                    if let Some(outcome) = claim.outcome {
+                        bets[outcome as usize].push(Bet { theory: number, prediction, expectation });
                     }
                 }
             }
-            outcomes.shrink_to_fit();
-            indexed.push(IndexedTheory { id, outcomes });
+            indexed.push(theory);
         }
         Self { theories: indexed, bets }
     }
@@ -67,13 +145,14 @@ impl Index {
     /// Judges every prediction: [`super::assess`] for documents that have not changed since this
     /// index was made of them.
     pub fn assess(&self, essay: &Essay, theories: &[Arc<Theory>], lens: &Lens) -> Assessment {
-        let mut judged: Vec<TheoryAssessment> = self
-            .theories
-            .iter()
-            .zip(theories)
-            .map(|(indexed, theory)| judge_theory(essay, theory, indexed, lens))
-            .collect();
-        let outcomes = scorecard::fill(essay, theories, &mut judged, lens);
+        let seen: Vec<_> =
+            essay.outcomes.iter().map(|outcome| SeenOutcome::new(outcome, essay, lens)).collect();
+        let keeps = |prediction: &Prediction| lens.keeps(prediction, essay);
+        let theories = self.theories.iter().zip(theories);
+        let mut judged: Vec<TheoryAssessment> =
+            theories.map(|(indexed, theory)| judge_theory(&seen, theory, indexed, keeps)).collect();
+        let reported = seen.iter().map(|seen| seen.as_ref().map(|seen| seen.reading));
+        let outcomes = scorecard::fill(&self.theories, &mut judged, reported);
         Assessment { theories: judged, outcomes }
     }
 }
@@ -91,17 +170,29 @@ fn comparison_ids(theories: &[Arc<Theory>]) -> Vec<String> {
     numbered.collect()
 }
 
-fn judge_theory(essay: &Essay, theory: &Theory, indexed: &IndexedTheory, lens: &Lens) -> TheoryAssessment {
-    let mut predictions = Vec::with_capacity(theory.predictions.len());
-    let mut expectations = Vec::with_capacity(indexed.outcomes.len());
-    let mut outcomes = indexed.outcomes.as_slice();
-    for (position, prediction) in (0..).zip(&theory.predictions) {
-        let (own, rest) = outcomes.split_at(prediction.expects().len());
-        outcomes = rest;
-        if lens.keeps(prediction, essay) {
-            let start = expectations.len();
-            expectations.extend(judge_expectations(essay, prediction, own, lens));
-            predictions.push(judge_prediction(prediction, position, start, &expectations[start..]));
+fn judge_theory(
+    seen: &[Option<SeenOutcome>],
+    theory: &Theory,
+    indexed: &IndexedTheory,
+    keeps: impl Fn(&Prediction) -> bool,
+) -> TheoryAssessment {
+    let mut predictions = Vec::with_capacity(indexed.predictions.len());
+    let mut expectations = Vec::with_capacity(indexed.claims.len());
+    for (position, prediction) in indexed.predictions.iter().enumerate() {
+        if keeps(&theory.predictions[position]) {
+            let (start, claims) = (expectations.len(), indexed.claims(position));
+            expectations.extend(claims.iter().map(|claim| judge_claim(seen, prediction, *claim)));
+            let own = &expectations[start..];
+            predictions.push(PredictionAssessment {
+                position: count(position),
+                expectations: count(start)..count(expectations.len()),
+                verdict: rules::verdict(prediction.judgeable, own, |i| claims[i].weight),
+                timing: rules::prediction_timing(own),
+                judged: Judged {
+                    scored: count(own.iter().filter(|e| e.degree.is_some()).count()),
+                    expectations: count(own.len()),
+                },
+            });
         }
     }
     TheoryAssessment {
@@ -113,39 +204,21 @@ fn judge_theory(essay: &Essay, theory: &Theory, indexed: &IndexedTheory, lens: &
     }
 }
 
-fn judge_expectations<'a>(
-    essay: &'a Essay,
-    prediction: &'a Prediction,
-    outcomes: &'a [Option<u32>],
-    lens: &'a Lens,
-) -> impl Iterator<Item = ExpectationAssessment> + 'a {
-    prediction.expects().iter().zip(outcomes).map(move |(expectation, position)| {
-        let outcome = position.map(|position| &essay.outcomes[position as usize]).filter(|o| !lens.hides(o));
-        let reported = outcome.map(|outcome| lens.reading(outcome));
-        ExpectationAssessment {
-            outcome: outcome.and(*position),
-            reported,
-            degree: reported.and_then(|reported| rules::match_degree(expectation.value, reported)),
-            timing: outcome.and_then(|o| rules::timing(&prediction.made, o.reported, o.date(essay))),
-        }
-    })
+fn judge_claim(
+    seen: &[Option<SeenOutcome>],
+    prediction: &IndexedPrediction,
+    claim: Claim,
+) -> ExpectationAssessment {
+    let outcome = claim.outcome.and_then(|position| Some((position, seen[position as usize].as_ref()?)));
+    ExpectationAssessment {
+        outcome: outcome.map(|(position, _)| position),
+        reported: outcome.map(|(_, seen)| seen.reading),
+        degree: outcome.and_then(|(_, seen)| rules::match_degree(claim.expects, seen.reading)),
+        timing: outcome.and_then(|(_, seen)| rules::timing(prediction.made, seen.reported, seen.when)),
+    }
 }
 
-fn judge_prediction(
-    prediction: &Prediction,
-    position: u32,
-    start: usize,
-    expectations: &[ExpectationAssessment],
-) -> PredictionAssessment {
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    PredictionAssessment {
-        position,
-        expectations: count(start)..count(start + expectations.len()),
-        verdict: rules::verdict(prediction.judgeable(), expectations, |i| prediction.expects()[i].weight()),
-        timing: rules::prediction_timing(expectations),
-        judged: Judged {
-            scored: count(expectations.iter().filter(|e| e.degree.is_some()).count()),
-            expectations: count(expectations.len()),
-        },
-    }
+/// Positions and counts in an assessment have 32 bits: no file that is read holds more entries.
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -42,11 +42,11 @@ impl Default for Lens {
 impl Lens {
     /// Whether a prediction takes part (rule 10).
     pub fn keeps(&self, prediction: &Prediction, essay: &Essay) -> bool {
-        match (self.attribution, prediction.attribution.source()) {
-            (AttributionFilter::All, _) => true,
-            (AttributionFilter::Essay, Source::Essay { of, .. }) => of.is_none_or(|of| *of == essay.id),
-            (AttributionFilter::Essay, Source::Work { .. }) => false,
-        }
+        self.attribution == AttributionFilter::All
+            || match prediction.attribution.source() {
+                Source::Essay { of, .. } => of.is_none_or(|of| *of == essay.id),
+                Source::Work { .. } => false,
+            }
     }
 
     /// Whether an outcome is as if the essay lacked it (rule 12).

@@ -2,7 +2,7 @@
 
 use super::result::{ExpectationAssessment, PredictionTiming, Timing};
 use crate::model::choice::choices;
-use crate::model::{Date, Expects, Judgeable, Reported};
+use crate::model::{DateProblem, DateRange, Expects, Judgeable, Reported};
 
 /// Scores closer than this are the same score.
 pub const EPSILON: f64 = 1e-9;
@@ -168,11 +168,15 @@ pub(super) fn verdict(
 ///
 /// `reported` is what the essay itself says, not a reading in its place. `None` where a date cannot
 /// be read.
-pub(super) fn timing(made: &Date, reported: Reported, when: &Date) -> Option<Timing> {
+pub(super) fn timing(
+    made: Result<DateRange, DateProblem>,
+    reported: Reported,
+    when: Result<DateRange, DateProblem>,
+) -> Option<Timing> {
     if reported == Reported::Pending {
         return Some(Timing::Foresight);
     }
-    let (made, when) = (made.range().ok()?, when.range().ok()?);
+    let (made, when) = (made.ok()?, when.ok()?);
     Some(if made.latest < when.earliest { Timing::Foresight } else { Timing::Hindsight })
 }
 

@@ -1,13 +1,11 @@
 //! Rules 7 to 9: a theory's numbers, ranks, and how outcomes divide the theories.
 
-use std::sync::Arc;
-
-use super::lens::Lens;
+use super::index::IndexedTheory;
 use super::result::{
     OutcomeAssessment, PredictionAssessment, PredictionTiming, Scorecard, Stance, TheoryAssessment,
 };
 use super::rules::{EPSILON, MIN_RANKED};
-use crate::model::{Essay, Expects, Kind, Theory};
+use crate::model::{Expects, Reported};
 
 /// How many theories expect an outcome, and how many expect that it does not come; a theory that
 /// does both counts on both sides.
@@ -18,14 +16,14 @@ struct Sides {
     split: usize,
 }
 
-/// Fills in the scorecards and stances of `judged`, and tells how each outcome divides them.
+/// Fills in the scorecards and stances of `judged`, and tells how each outcome divides them;
+/// `reported` is what counts for each outcome, `None` for one that is switched off.
 pub(super) fn fill(
-    essay: &Essay,
-    theories: &[Arc<Theory>],
+    theories: &[IndexedTheory],
     judged: &mut [TheoryAssessment],
-    lens: &Lens,
+    reported: impl ExactSizeIterator<Item = Option<Reported>>,
 ) -> Vec<OutcomeAssessment> {
-    let mut sides = vec![Sides::default(); essay.outcomes.len()];
+    let mut sides = vec![Sides::default(); reported.len()];
     for (theory, assessment) in theories.iter().zip(&mut *judged) {
         assessment.stances = stances(theory, assessment);
         for (outcome, stance) in &assessment.stances {
@@ -39,28 +37,25 @@ pub(super) fn fill(
         }
     }
     rank(judged);
-    let outcomes = essay.outcomes.iter().zip(sides);
-    outcomes
-        .map(|(outcome, sides)| sides.divide((!lens.hides(outcome)).then(|| lens.reading(outcome))))
-        .collect()
+    sides.into_iter().zip(reported).map(|(sides, reported)| sides.divide(reported)).collect()
 }
 
 /// A theory's forecasts that take part.
 fn forecasts<'a>(
-    theory: &'a Theory,
+    theory: &'a IndexedTheory,
     assessment: &'a TheoryAssessment,
 ) -> impl Iterator<Item = &'a PredictionAssessment> {
-    assessment.predictions.iter().filter(|p| theory.predictions[p.position()].kind == Kind::Forecast)
+    assessment.predictions.iter().filter(|p| theory.is_forecast(p.position()))
 }
 
 /// Rule 9: what the theory's forecasts expect of each outcome, whatever their `judgeable`.
-fn stances(theory: &Theory, assessment: &TheoryAssessment) -> Vec<(u32, Stance)> {
+fn stances(theory: &IndexedTheory, assessment: &TheoryAssessment) -> Vec<(u32, Stance)> {
     let mut stances: Vec<(u32, Stance)> = Vec::new();
     for forecast in forecasts(theory, assessment) {
-        let claims = theory.predictions[forecast.position()].expects();
+        let claims = theory.claims(forecast.position());
         for (claim, expectation) in claims.iter().zip(assessment.expectations(forecast)) {
             if let Some(outcome) = expectation.outcome {
-                stances.push((outcome, claim.value.into()));
+                stances.push((outcome, claim.expects.into()));
             }
         }
     }
@@ -101,7 +96,7 @@ impl Sides {
         opposite > usize::from(own_opposite)
     }
 
-    fn divide(self, reported: Option<crate::model::Reported>) -> OutcomeAssessment {
+    fn divide(self, reported: Option<Reported>) -> OutcomeAssessment {
         let n = self.occurs + self.does_not - self.split;
         let diagnosticity = (n >= 2).then(|| {
             // Twice the number on the side of "occurs", to count a split theory as one half.
@@ -115,7 +110,7 @@ impl Sides {
 }
 
 /// Rule 7.
-fn scorecard(theory: &Theory, assessment: &TheoryAssessment, sides: &[Sides]) -> Scorecard {
+fn scorecard(theory: &IndexedTheory, assessment: &TheoryAssessment, sides: &[Sides]) -> Scorecard {
     let mut card = Scorecard::default();
     let (mut sum, mut foretold_sum) = (0.0, 0.0);
     for forecast in forecasts(theory, assessment) {
@@ -128,12 +123,12 @@ fn scorecard(theory: &Theory, assessment: &TheoryAssessment, sides: &[Sides]) ->
             card.foretold_n += 1;
             foretold_sum += score;
         }
-        let claims = theory.predictions[forecast.position()].expects();
+        let claims = theory.claims(forecast.position());
         for (claim, expectation) in claims.iter().zip(assessment.expectations(forecast)) {
             let (Some(outcome), Some(_)) = (expectation.outcome, expectation.degree) else { continue };
             card.scored_expectations += 1;
             let own = assessment.stance(outcome as usize);
-            card.contradicted += usize::from(sides[outcome as usize].contradict(claim.value, own));
+            card.contradicted += usize::from(sides[outcome as usize].contradict(claim.expects, own));
         }
     }
     card.score = mean(sum, card.scored);

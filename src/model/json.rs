@@ -20,9 +20,8 @@ use serde_json::{Map, Value};
 
 use super::shape::Shape;
 
-/// How deep objects and arrays may nest in a field that we do not know. `serde_json` has such a limit too,
-/// but starts to count anew at each level of a field that is read level by level.
-pub(crate) const MAX_DEPTH: usize = 128;
+/// How deep objects and arrays may nest within a field that this version does not know.
+pub const MAX_DEPTH: usize = 128;
 
 /// What a reader on a worker thread and the window that waits for it share.
 #[derive(Debug, Default)]
@@ -162,7 +161,10 @@ impl Extra {
 
     pub(crate) fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
         let raw: &RawValue = map.next_value()?;
-        let value = strict_value(raw.get(), 0).map_err(A::Error::custom)?;
+        if too_deep_at(raw.get()).is_some() {
+            return Err(A::Error::custom("nested too deep"));
+        }
+        let value = strict_value(raw.get()).map_err(A::Error::custom)?;
         match self.0.get_or_insert_default().insert(key.to_owned(), value) {
             None => Ok(()),
             Some(_) => Err(twice(key)),
@@ -177,18 +179,32 @@ impl Extra {
     }
 }
 
+/// The byte in a JSON value at which it nests deeper than [`MAX_DEPTH`]: holding it would take a
+/// stack as deep.
+pub(crate) fn too_deep_at(raw: &str) -> Option<usize> {
+    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+    raw.bytes().position(|byte| {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => in_text = !in_text,
+            b'[' | b'{' if !in_text => depth += 1,
+            b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > MAX_DEPTH
+    })
+}
+
 /// A value that we do not know, kept whole: an object in it that names a key twice, or a number
 /// that no `f64` can hold, is refused, since `serde_json` would silently drop the one and round the
-/// other on the way to a reader of ours. `depth` is how many levels of nesting are around it.
-fn strict_value(raw: &str, depth: usize) -> Result<Value, serde_json::Error> {
-    if depth > MAX_DEPTH {
-        return Err(serde_json::Error::custom(format!("nested more than {MAX_DEPTH} levels deep")));
-    }
+/// other on the way to a reader of ours.
+fn strict_value(raw: &str) -> Result<Value, serde_json::Error> {
     match raw.as_bytes().first() {
         Some(b'{') => {
             let mut map = Map::new();
             for (key, value) in serde_json::from_str::<Entries<'_>>(raw)?.0 {
-                if map.insert(key.clone().into_owned(), strict_value(value.get(), depth + 1)?).is_some() {
+                if map.insert(key.clone().into_owned(), strict_value(value.get())?).is_some() {
                     return Err(twice(&key));
                 }
             }
@@ -196,7 +212,7 @@ fn strict_value(raw: &str, depth: usize) -> Result<Value, serde_json::Error> {
         }
         Some(b'[') => {
             let items: Vec<&RawValue> = serde_json::from_str(raw)?;
-            items.into_iter().map(|item| strict_value(item.get(), depth + 1)).collect()
+            items.into_iter().map(|item| strict_value(item.get())).collect()
         }
         _ => match serde_json::from_str(raw)? {
             Value::Number(number) if number.as_f64().is_none() => {

@@ -11,20 +11,20 @@ use super::load::Document;
 use super::path::Path;
 use super::scan::{Cursor, Entry, Places, Token};
 use super::syntax;
-use crate::model::json::MAX_DEPTH;
+use crate::model::json::{MAX_DEPTH, too_deep_at};
 use crate::model::shape::{Record, Shape};
 use crate::model::{Date, Essay, Id, Theory};
 
 /// The value of `format` at the top of a text, if it can be found.
 pub(super) fn stated_format(text: &str) -> Option<String> {
     let mut entries = Cursor::new(text).entries();
-    Some(entries.find(|entry| entry.key == "format")?.value.string()?.into_owned())
+    Some(entries.find(|entry| entry.key.as_deref() == Some("format"))?.value.string()?.into_owned())
 }
 
 /// The one fault of a document that says it is something else.
 pub(super) fn wrong_format(text: &str, expected: &str) -> Diagnostics {
     let mut walk = Walk::default();
-    let entry = Cursor::new(text).entries().find(|entry| entry.key == "format");
+    let entry = Cursor::new(text).entries().find(|entry| entry.key.as_deref() == Some("format"));
     if let Some(Entry { value, .. }) = entry {
         walk.fault(value.at(), format_finding(&value.string().unwrap_or_default(), expected));
     }
@@ -120,6 +120,9 @@ impl Walk {
         if value.token() != Some(expected_token) {
             return self.wrong_type(shape, value, path);
         }
+        if expected_token == Token::Text && value.string().is_none() {
+            return self.half_pair(value.at(), path);
+        }
         match shape {
             Shape::Text => {}
             Shape::Id => self.id(value, path),
@@ -135,6 +138,17 @@ impl Walk {
             Shape::Texts { .. } => self.texts(value, path),
             Shape::Record(record) => self.record(record, value, path),
         }
+    }
+
+    /// A text with an escape such as `\ud800` alone: JSON allows it, but no text can hold it.
+    fn half_pair(&mut self, offset: usize, path: &Path) {
+        let finding = Finding::new(
+            Code::Syntax,
+            path.clone(),
+            "half of a \\u pair",
+            "both halves, one after the other",
+        );
+        self.fault(offset, finding.hint("write the character itself".to_owned()));
     }
 
     fn wrong_type(&mut self, shape: Shape, value: Cursor<'_>, path: &Path) {
@@ -188,19 +202,21 @@ impl Walk {
     }
 
     fn texts(&mut self, value: Cursor<'_>, path: &Path) {
-        self.entries(value, path, |walk, entry, path| walk.value(Shape::Text, entry.value, path));
+        self.entries(value, path, |walk, _, entry, path| walk.value(Shape::Text, entry.value, path));
     }
 
     fn record(&mut self, record: &'static Record, value: Cursor<'_>, path: &Path) {
         let mut unknown = Vec::new();
-        let keys = self.entries(value, path, |walk, entry, path| {
-            if let Some(field) = record.field(&entry.key) {
-                walk.value((field.shape)(), entry.value, path);
-            } else {
-                walk.fault(entry.key_at, check::unknown_field(path.clone(), &entry.key, record));
-                unknown.push(entry.key.to_string());
-                walk.unknown(entry.value, path, path.0.len());
-            }
+        let keys = self.entries(value, path, |walk, key, entry, path| {
+            let Some(field) = record.field(key) else {
+                walk.fault(entry.key_at, check::unknown_field(path.clone(), key, record));
+                unknown.push(key.to_owned());
+                return match too_deep_at(entry.value.raw()) {
+                    Some(offset) => walk.too_deep(entry.value.at() + offset, path),
+                    None => walk.unknown(entry.value, path),
+                };
+            };
+            walk.value((field.shape)(), entry.value, path);
         });
         for field in record.fields.iter().filter(|field| field.required && !keys.contains(field.key)) {
             let slip = near_match(field.key, unknown.iter().map(String::as_str));
@@ -232,18 +248,22 @@ impl Walk {
         &mut self,
         value: Cursor<'_>,
         path: &Path,
-        mut visit: impl FnMut(&mut Self, &Entry<'_>, &Path),
+        mut visit: impl FnMut(&mut Self, &str, &Entry<'_>, &Path),
     ) -> HashSet<String> {
         let mut keys = HashSet::new();
         for entry in value.entries() {
-            let path = path.key(&entry.key);
-            if keys.insert(entry.key.to_string()) {
-                visit(self, &entry, &path);
+            let Some(key) = &entry.key else {
+                self.half_pair(entry.key_at, path);
+                continue;
+            };
+            let path = path.key(key);
+            if keys.insert(key.to_string()) {
+                visit(self, key, &entry, &path);
             } else {
                 let finding = Finding::new(
                     Code::DuplicateKey,
                     path,
-                    format!("{} a second time", quoted(&entry.key)),
+                    format!("{} a second time", quoted(key)),
                     "each key once",
                 );
                 self.fault(entry.key_at, finding.at_key().hint("remove one of the two".to_owned()));
@@ -252,27 +272,25 @@ impl Walk {
         keys
     }
 
+    fn too_deep(&mut self, offset: usize, path: &Path) {
+        let expected = format!("at most {MAX_DEPTH} levels");
+        let finding = Finding::new(Code::TooDeep, path.clone(), "another level of nesting", expected);
+        self.fault(offset, finding.hint("flatten the value, or remove it".to_owned()));
+    }
+
     /// What we do not know must still be held without loss.
-    fn unknown(&mut self, value: Cursor<'_>, path: &Path, top: usize) {
-        if path.0.len() - top > MAX_DEPTH {
-            let finding = Finding::new(
-                Code::TooDeep,
-                path.clone(),
-                "another level of nesting",
-                format!("at most {MAX_DEPTH} levels"),
-            );
-            return self.fault(value.at(), finding.hint("flatten the value, or remove it".to_owned()));
-        }
+    fn unknown(&mut self, value: Cursor<'_>, path: &Path) {
         match value.token() {
             Some(Token::Number) if !is_in_range(value) => {
                 self.fault(value.at(), out_of_range(path.clone(), value));
             }
+            Some(Token::Text) if value.string().is_none() => self.half_pair(value.at(), path),
             Some(Token::Object) => {
-                self.entries(value, path, |walk, entry, path| walk.unknown(entry.value, path, top));
+                self.entries(value, path, |walk, _, entry, path| walk.unknown(entry.value, path));
             }
             Some(Token::Array) => {
                 for (index, value) in value.values().enumerate() {
-                    self.unknown(value, &path.index(index), top);
+                    self.unknown(value, &path.index(index));
                 }
             }
             _ => {}

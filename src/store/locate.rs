@@ -81,7 +81,8 @@ impl Wanted {
         match value.token() {
             Some(Token::Object) => {
                 for entry in value.entries() {
-                    if let Some(deeper) = self.deeper.get(&Step::Key(entry.key.into_owned())) {
+                    let step = entry.key.map(|key| Step::Key(key.into_owned()));
+                    if let Some(deeper) = step.and_then(|step| self.deeper.get(&step)) {
                         deeper.find(entry.value, entry.key_at, offsets);
                     }
                 }

@@ -39,7 +39,8 @@ impl Token {
 
 /// An entry of an object.
 pub(super) struct Entry<'t> {
-    pub(super) key: Cow<'t, str>,
+    /// The key, decoded; `None` where it holds half of a surrogate pair, which is no text.
+    pub(super) key: Option<Cow<'t, str>>,
     pub(super) key_at: usize,
     pub(super) value: Cursor<'t>,
 }
@@ -73,7 +74,8 @@ impl<'t> Cursor<'t> {
         self.end().map_or("", |end| &self.text[self.at..end])
     }
 
-    /// The string that stands here, decoded.
+    /// The string that stands here, decoded; `None` where it holds half of a surrogate pair, which is
+    /// JSON but no text.
     pub(super) fn string(self) -> Option<Cow<'t, str>> {
         let raw = self.raw();
         match raw.strip_prefix('"')?.strip_suffix('"')? {
@@ -89,7 +91,7 @@ impl<'t> Cursor<'t> {
             let key = next.filter(|cursor| cursor.byte() == Some(b'"'))?;
             let value = key.after()?.past(b':')?;
             next = value.after().and_then(|cursor| cursor.past(b','));
-            Some(Entry { key: key.string().unwrap_or_default(), key_at: key.at, value })
+            Some(Entry { key: key.string(), key_at: key.at, value })
         })
     }
 
@@ -213,7 +215,7 @@ mod tests {
             entries[0].value.values().map(Cursor::raw).collect::<Vec<_>>(),
             ["1", r#"{"b": "x\"]"}"#, "true"]
         );
-        assert_eq!(entries[1].key, "c\u{301}");
+        assert_eq!(entries[1].key.as_deref(), Some("c\u{301}"));
         assert_eq!(entries[1].value.token(), Some(Token::Null));
     }
 

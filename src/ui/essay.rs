@@ -3,11 +3,11 @@
 mod list;
 mod rows;
 
-use eframe::egui::{Button, Label, Rect, Role, Ui, UiBuilder, Vec2, pos2};
+use eframe::egui::{Button, Label, Pos2, Rect, Role, Ui, UiBuilder, Vec2, pos2};
 
 use self::rows::{Group, Row};
 use super::parts::{self, Piece};
-use super::tokens::{Palette, Size, size, space, title};
+use super::tokens::{Palette, Size, bold, size, space, title};
 use super::{marks, words};
 use crate::app::{Action, Actions, Command, EssayOrder, Selection, State};
 use crate::assess::Stance;
@@ -23,13 +23,11 @@ const NAMED: usize = 12;
 pub fn essay_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     parts::region(ui, Role::Main, "Essay", |ui| {
         let comparison = &state.comparison;
-        let key = (comparison.generation, state.view.essay_order);
-        let rows =
-            parts::cached(ui, "rows of the essay", key, || rows::rows(comparison, state.view.essay_order));
-        let width = ui.available_width();
-        let page = Page::new(width);
-        let has_text = state.essay_text.is_some();
-        let key = eframe::egui::util::hash((key.0, key.1 as u8, width.to_bits(), has_text));
+        let order = state.view.essay_order;
+        let key = (comparison.generation, order);
+        let rows = parts::cached(ui, "rows of the essay", key, || rows::rows(comparison, order));
+        let page = Page::new(ui.available_width());
+        let key = heights_key(ui, state);
         let target = target(state, &rows);
         let is_there = list::show(
             ui,
@@ -43,6 +41,13 @@ pub fn essay_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             actions.push(Action::Scrolled);
         }
     });
+}
+
+/// What the heights of rows depend on. Not the comparison: when a verdict changes, the page stays put.
+fn heights_key(ui: &Ui, state: &State) -> u64 {
+    let essay = std::sync::Arc::as_ptr(&state.comparison.essay).addr();
+    let order = state.view.essay_order as u8;
+    eframe::egui::util::hash((essay, order, ui.available_width().to_bits(), state.essay_text.is_some()))
 }
 
 /// The row to scroll to.
@@ -67,6 +72,19 @@ impl Page {
         let has_aside = inner >= 0.75 * measure + space::PAGE + ASIDE;
         let text = if has_aside { inner - space::PAGE - ASIDE } else { inner };
         Self { text: text.min(measure), has_aside }
+    }
+
+    /// The width of the text with what stands beside it.
+    fn all(&self) -> f32 {
+        if self.has_aside { self.text + space::PAGE + ASIDE } else { self.text }
+    }
+
+    /// A line across all of it.
+    fn hairline(&self, ui: &mut Ui) {
+        let start = ui.cursor().min;
+        let line = start.x..=start.x + self.all();
+        ui.painter().hline(line, start.y, Palette::of(ui.visuals()).hairline_stroke());
+        ui.add_space(size::HAIRLINE);
     }
 
     /// Sets a row with the page's margin at its left.
@@ -109,7 +127,7 @@ fn row(ui: &mut Ui, state: &State, page: &Page, row: &Row, actions: &mut Actions
         Row::GapHeading(name) => section_head(ui, name),
         Row::Note(text) => {
             parts::note(ui, *text);
-            ui.add_space(space::BETWEEN);
+            parts::end(ui, space::BETWEEN);
         }
         Row::GapOutcome(position) => gap_outcome(ui, state, *position, actions),
         Row::GapPrediction { member, position } => gap_prediction(ui, state, *member, *position, actions),
@@ -124,14 +142,15 @@ fn header(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let publisher = essay.publisher.as_deref().map_or_else(String::new, |publisher| format!("{publisher}, "));
     parts::note(ui, format!("{publisher}published {}", essay.published.label()));
     ui.add_space(space::BETWEEN);
-    parts::prose(ui, "This is one source with a viewpoint. Verdicts are as it reports.");
+    ui.label(bold("One source, with a viewpoint: verdicts are as it reports"));
     if let Some(viewpoint) = &essay.viewpoint {
         parts::prose(ui, viewpoint);
     }
     ui.add_space(space::BETWEEN);
     attached(ui, state, actions);
+    ui.add_space(space::APART);
     order(ui, state, actions);
-    ui.add_space(space::BETWEEN);
+    parts::end(ui, space::WITHIN);
 }
 
 fn attached(ui: &mut Ui, state: &State, actions: &mut Actions) {
@@ -171,7 +190,7 @@ fn group_head(ui: &mut Ui, state: &State, group: &Group) {
         && let Some(paragraph) = text.paragraph(number)
     {
         parts::quote(ui, number, paragraph);
-        ui.add_space(space::BETWEEN);
+        parts::end(ui, space::WITHIN);
     }
 }
 
@@ -179,32 +198,38 @@ fn section_head(ui: &mut Ui, name: &str) {
     ui.add_space(space::SECTION);
     let format = Size::Heading.bold_format(Palette::of(ui.visuals()).text);
     parts::heading(ui, name, format);
-    ui.add_space(space::WITHIN);
+    parts::end(ui, 0.0);
 }
 
 fn outcome(ui: &mut Ui, state: &State, page: &Page, position: usize, actions: &mut Actions) {
     let outcome = &state.comparison.essay.outcomes[position];
-    parts::hairline(ui);
+    page.hairline(ui);
     ui.add_space(space::WITHIN);
     let before = ui.painter().add(eframe::egui::Shape::Noop);
     let start = ui.cursor().min;
     said(ui, state, position, outcome, actions);
-    let mut place = Rect::from_min_max(start, pos2(start.x + page.text, ui.min_rect().max.y));
-    if page.has_aside {
-        let left = start.x + page.text + space::PAGE;
-        let aside = Rect::from_min_size(pos2(left, start.y), Vec2::new(ASIDE, f32::INFINITY));
-        let used = ui.scope_builder(UiBuilder::new().max_rect(aside), |ui| bettors(ui, state, position));
-        place.max.y = place.max.y.max(used.response.rect.max.y);
-    } else {
-        bettors(ui, state, position);
-        place.max.y = ui.min_rect().max.y;
-    }
+    let bottom = bettors_beside_or_below(ui, state, page, position, start);
+    let place = Rect::from_min_max(start, pos2(start.x + page.all(), bottom));
     if is_selected(state, outcome) {
         let palette = Palette::of(ui.visuals());
         let place = place.expand2(Vec2::new(space::BETWEEN, space::WITHIN));
         ui.painter().set(before, eframe::egui::Shape::rect_filled(place, size::CORNER, palette.selection));
     }
-    ui.add_space(space::AROUND);
+    let missing = (bottom - ui.cursor().min.y).max(0.0);
+    parts::end(ui, missing + space::BETWEEN);
+}
+
+/// Says who bets on an outcome whose text starts at `start`, and returns where all of it ends.
+fn bettors_beside_or_below(ui: &mut Ui, state: &State, page: &Page, position: usize, start: Pos2) -> f32 {
+    if !page.has_aside {
+        bettors(ui, state, position, false);
+        return ui.min_rect().max.y;
+    }
+    let left = start.x + page.text + space::PAGE;
+    let place = Rect::from_min_size(pos2(left, start.y), Vec2::new(ASIDE, f32::INFINITY));
+    let mut aside = ui.new_child(UiBuilder::new().max_rect(place).id_salt("bettors"));
+    bettors(&mut aside, state, position, true);
+    ui.min_rect().max.y.max(aside.min_rect().max.y)
 }
 
 fn is_selected(state: &State, outcome: &Outcome) -> bool {
@@ -249,8 +274,8 @@ fn quotes(ui: &mut Ui, state: &State, outcome: &Outcome) {
     }
 }
 
-/// Who bets on an outcome, by side.
-fn bettors(ui: &mut Ui, state: &State, position: usize) {
+/// Who bets on an outcome, by side; on narrow pages each side takes one line.
+fn bettors(ui: &mut Ui, state: &State, position: usize, is_aside: bool) {
     ui.spacing_mut().item_spacing.y = space::WITHIN;
     let theories = state.comparison.assessment.theories.iter().enumerate();
     let stances: Vec<(usize, Stance)> =
@@ -273,15 +298,20 @@ fn bettors(ui: &mut Ui, state: &State, position: usize) {
         let members: Vec<usize> =
             stances.iter().filter(|(_, stance)| *stance == side).map(|(member, _)| *member).collect();
         if !members.is_empty() {
-            bettors_on_a_side(ui, state, words, &members);
+            bettors_on_a_side(ui, state, words, &members, is_aside);
         }
     }
 }
 
-fn bettors_on_a_side(ui: &mut Ui, state: &State, words: &str, members: &[usize]) {
-    parts::note(ui, words);
+fn bettors_on_a_side(ui: &mut Ui, state: &State, words: &str, members: &[usize], is_aside: bool) {
+    if is_aside {
+        parts::note(ui, words);
+    }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::WITHIN;
+        if !is_aside {
+            parts::note(ui, words);
+        }
         for member in members.iter().take(NAMED) {
             let m = &state.comparison.members[*member];
             marks::monogram(ui, &m.monogram, &m.theory.short_name, *member, size::MONOGRAM);
@@ -307,7 +337,7 @@ fn mentions(ui: &mut Ui, state: &State, positions: &[usize], actions: &mut Actio
             ui.label(Size::Small.text(end).color(quiet));
         }
     });
-    ui.add_space(space::BETWEEN);
+    parts::end(ui, space::WITHIN);
 }
 
 fn gap_outcome(ui: &mut Ui, state: &State, position: usize, actions: &mut Actions) {
@@ -316,7 +346,7 @@ fn gap_outcome(ui: &mut Ui, state: &State, position: usize, actions: &mut Action
     let action = Action::Select(Selection::Outcome(outcome.id.to_string()));
     parts::link_to(ui, &outcome.statement, action, actions);
     parts::note(ui, words::paragraphs(outcome.paragraphs()));
-    ui.add_space(space::BETWEEN);
+    parts::end(ui, space::WITHIN);
 }
 
 fn gap_prediction(ui: &mut Ui, state: &State, member: usize, position: usize, actions: &mut Actions) {
@@ -332,5 +362,5 @@ fn gap_prediction(ui: &mut Ui, state: &State, member: usize, position: usize, ac
         let advice = if view.prediction.kind == Kind::Prescription { "Prescription. " } else { "" };
         parts::note(ui, format!("{advice}{}", view.assessment.verdict.label()));
     });
-    ui.add_space(space::BETWEEN);
+    parts::end(ui, space::WITHIN);
 }

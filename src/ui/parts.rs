@@ -3,8 +3,8 @@
 use std::hash::Hash;
 
 use eframe::egui::{
-    self, Id, Label, Link, Response, Role, Stroke, StrokeKind, TextFormat, Ui, UiBuilder, Vec2,
-    text::LayoutJob,
+    self, Align, Id, Label, Layout, Link, Response, Role, Stroke, StrokeKind, TextFormat, Ui, UiBuilder,
+    Vec2, text::LayoutJob,
 };
 
 use super::tokens::{Palette, Size, size, space};
@@ -62,10 +62,11 @@ pub fn hairline(ui: &mut Ui) {
     ui.painter().hline(rect.x_range(), rect.center().y, Palette::of(ui.visuals()).hairline_stroke());
 }
 
-/// Text that leads somewhere: underlined in grey, so that a page of links stays calm. It wraps.
+/// Text that leads somewhere: underlined as faintly as a hairline, so that a page of links stays calm.
+/// It wraps.
 pub fn link(ui: &mut Ui, text: &str, format: TextFormat) -> Response {
     let palette = Palette::of(ui.visuals());
-    let format = TextFormat { underline: Stroke::new(size::HAIRLINE, palette.outline), ..format };
+    let format = TextFormat { underline: Stroke::new(size::HAIRLINE, palette.hairline), ..format };
     let response = ui.add(Link::new(LayoutJob::single_section(text.to_owned(), format)));
     if response.has_focus() {
         let ring = response.rect.expand(space::WITHIN / 2.0);
@@ -90,11 +91,12 @@ pub fn link_to(ui: &mut Ui, text: &str, action: Action, actions: &mut Actions) {
     }
 }
 
-/// A mark, and beside it a column of text that wraps.
+/// A mark, and beside it a column of text that wraps; the mark stands at the middle of the first line.
 pub fn beside<R>(ui: &mut Ui, mark: impl FnOnce(&mut Ui), text: impl FnOnce(&mut Ui) -> R) -> R {
     let set = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.x = space::BETWEEN;
-        mark(ui);
+        let line = Vec2::new(0.0, Size::Body.line_height());
+        ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), mark);
         ui.vertical(text).inner
     };
     ui.horizontal_top(set).inner
@@ -135,12 +137,17 @@ pub fn quote(ui: &mut Ui, number: u32, text: &str) {
     ui.painter().rect_filled(bar, 0, palette.outline);
 }
 
+/// White space below a row, which counts as part of its height (`add_space` alone would not).
+pub fn end(ui: &mut Ui, space: f32) {
+    ui.allocate_space(Vec2::new(0.0, space));
+}
+
 /// A number in bold, what it is, and below that how it came about.
 pub fn figure(ui: &mut Ui, value: &str, name: &str, working: &str) {
     let width = 3.0 * space::PAGE / 2.0;
     let number = |ui: &mut Ui| {
         let column = Vec2::new(width, Size::Body.line_height());
-        let layout = egui::Layout::right_to_left(egui::Align::Min);
+        let layout = Layout::right_to_left(Align::Min);
         ui.allocate_ui_with_layout(column, layout, |ui| {
             ui.set_width(width);
             ui.add(Label::new(Size::Body.bold(value)).extend());

@@ -99,7 +99,7 @@ pub fn degree_or_none(value: Option<f64>) -> String {
 pub fn rank(card: &Scorecard, loaded: usize) -> String {
     match card.rank {
         Some(rank) => format!("Rank {rank} of {loaded} loaded"),
-        None => format!("Not ranked: {} of {} needed", card.scored, crate::assess::MIN_RANKED),
+        None => format!("Unranked: {} of {} needed", card.scored, crate::assess::MIN_RANKED),
     }
 }
 
@@ -201,4 +201,10 @@ pub fn hits(n: usize, most: usize) -> String {
         n if n >= most => format!("The first {n} hits"),
         n => format!("{n} hits"),
     }
+}
+
+/// The text with its first letter in upper case.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -95,7 +95,7 @@ fn she_judges_only_what_the_essay_attributes_and_huntington_leads_alone() {
     window.click("Only those in the essay");
     assert!(!window.shows("Brzezinski: The gravest threat"));
     assert!(window.shows("score 1.00, 4 of 4 forecasts scored, Rank 1 of 5 loaded"));
-    assert!(window.shows("Not ranked: 2 of 3 needed"));
+    assert!(window.shows("Unranked: 2 of 3 needed"));
 }
 
 #[test]

@@ -19,9 +19,9 @@ use crate::app::rows::PAGE;
 use crate::app::{Action, Actions, Command, Selection, State};
 
 /// The width of the first column, in points.
-const LABELS: f32 = 128.0;
+const LABELS: f32 = 120.0;
 /// The least width of a theory's column, in points.
-const MIN_WIDTH: f32 = 160.0;
+const MIN_WIDTH: f32 = 180.0;
 /// The greatest width of a theory's column, in points.
 const MAX_WIDTH: f32 = 600.0;
 

@@ -82,13 +82,13 @@ fn bet(ui: &mut Ui, comparison: &Comparison, bet: &Bet, actions: &mut Actions) {
             let doc = comparison.members[member].doc;
             actions.push(Action::Select(Selection::Prediction(doc, view.assessment.position())));
         }
-        let kind = if is_advice { "Prescription: " } else { "" };
+        let kind = if is_advice { "Prescription. " } else { "" };
         let degree = format!("; match {}; ", words::degree_or_none(judged.degree));
         let verdict = view.assessment.verdict.label();
-        let expects = words::expects(claim.value);
+        let expects = words::capitalised(words::expects(claim.value));
         parts::line(
             ui,
-            [Piece::Quiet(kind), Piece::Strong(expects), Piece::Quiet(&degree), Piece::Quiet(&verdict)],
+            [Piece::Quiet(kind), Piece::Strong(&expects), Piece::Quiet(&degree), Piece::Quiet(&verdict)],
         );
     });
 }

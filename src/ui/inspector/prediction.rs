@@ -154,7 +154,10 @@ fn verdict(ui: &mut Ui, state: &State, view: &PredictionView<'_>) {
         Verdict::Scored { grade, score } => {
             parts::note(ui, "Score: the mean of the matches, each times its weight");
             parts::prose(ui, words::weighted_mean(&terms, score));
-            parts::prose(ui, words::rule(grade, score));
+            let mark = |ui: &mut Ui| {
+                marks::verdict(ui, view.assessment.verdict, size::MARK);
+            };
+            parts::beside(ui, mark, |ui| parts::prose(ui, words::rule(grade, score)));
             let judged = view.assessment.judged;
             let unjudged = judged.expectations - judged.scored;
             if unjudged > 0 {

@@ -31,7 +31,8 @@ fn head(ui: &mut Ui, state: &State, member: usize, doc: DocId) {
     let theory = &*m.theory;
     ui.horizontal(|ui| {
         marks::monogram(ui, &m.monogram, &theory.short_name, member, size::MONOGRAM);
-        parts::prose(ui, &theory.short_name);
+        let is_its_name = theory.short_name == theory.name;
+        parts::prose(ui, if is_its_name { "Theory" } else { &theory.short_name });
     });
     ui.add_space(space::WITHIN);
     big(ui, &theory.name);

@@ -1,0 +1,50 @@
+//! How long it takes to load and check a theory file, and to judge predictions.
+
+mod support;
+
+use std::hint::black_box;
+
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use prescient::assess::{Lens, assess};
+use prescient::model::Theory;
+use prescient::model::json::Progress;
+use prescient::store::{builtin, parse};
+
+fn load(criterion: &mut Criterion) {
+    let essay = support::essay();
+    for (name, bytes, samples) in [("1 MB", 1_000_000, 50), ("100 MB", 100_000_000, 10)] {
+        let text = support::theory_text(1, bytes, usize::MAX);
+        let mut group = criterion.benchmark_group(format!("load {name}"));
+        group.sample_size(samples).throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function("bare serde_json", |bencher| {
+            bencher.iter_with_large_drop(|| serde_json::from_slice::<Theory>(black_box(text.as_bytes())));
+        });
+        group.bench_function("load and check", |bencher| {
+            bencher.iter_with_large_drop(|| {
+                parse::<Theory>(black_box(text.as_bytes()), Some(&essay), &Progress::default())
+            });
+        });
+        group.finish();
+    }
+}
+
+fn judge(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("assess");
+    let (essay, theories) = (builtin::essay(), builtin::theories());
+    group.bench_function("built-in", |bencher| {
+        bencher.iter(|| assess(black_box(&essay), black_box(&theories), &Lens::default()));
+    });
+    let (essay, theories) = (support::essay(), support::theories(1000, 100));
+    group.sample_size(20);
+    group.bench_function("100,000 predictions in 1,000 theories", |bencher| {
+        bencher.iter_batched(
+            || (),
+            |()| assess(black_box(&essay), black_box(&theories), &Lens::default()),
+            BatchSize::PerIteration,
+        );
+    });
+    group.finish();
+}
+
+criterion_group!(benches, load, judge);
+criterion_main!(benches);

@@ -1,0 +1,128 @@
+//! The figures that the program promises, each as a line `NAME VALUE LIMIT`.
+//!
+//! Ratios fail the run (exit 1) when they are over their limit; milliseconds depend on the machine
+//! and do not. Each phase runs in a process of its own, so that none disturbs the memory of another.
+
+mod support;
+
+use std::path::Path;
+use std::process::{Command, ExitCode};
+use std::time::{Duration, Instant};
+
+use prescient::assess::{Lens, assess};
+use prescient::model::Theory;
+use prescient::model::json::Progress;
+use prescient::store::{load_file, parse};
+
+/// The size of the file that is loaded: 100 MB.
+const BYTES: usize = 100_000_000;
+
+/// Timings are the median of so many runs.
+const RUNS: usize = 7;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["generate", path] => {
+            std::fs::write(path, support::theory_text(1, BYTES, usize::MAX)).expect("room for 100 MB");
+            ExitCode::SUCCESS
+        }
+        ["memory", path] => memory(Path::new(path)),
+        ["load", path] => load(Path::new(path)),
+        ["assess"] => judge(),
+        _ if arguments.iter().any(|argument| argument == "--bench") => all(),
+        _ => {
+            println!("the figures mean something with optimisation only: cargo bench --bench figures");
+            ExitCode::SUCCESS
+        }
+    }
+}
+
+fn all() -> ExitCode {
+    let folder = tempfile::tempdir().expect("a folder for temporary files");
+    let path = folder.path().join("theory.json");
+    let path = path.to_str().expect("a folder with a plain name");
+    let is_fine = |arguments: &[&str]| {
+        let program = std::env::current_exe().expect("this program");
+        Command::new(program).args(arguments).status().is_ok_and(|status| status.success())
+    };
+    if !is_fine(&["generate", path]) {
+        return ExitCode::FAILURE;
+    }
+    let fine = [is_fine(&["memory", path]), is_fine(&["load", path]), is_fine(&["assess"])];
+    if fine.contains(&false) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// Prints a ratio with its limit; whether it is within.
+fn figure(name: &str, value: f64, limit: f64) -> bool {
+    println!("{name} {value:.2} {limit:.1}");
+    value <= limit
+}
+
+fn exit(is_fine: bool) -> ExitCode {
+    if is_fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+/// Runs and drops `work`; the dropping is not timed.
+fn time<T>(work: impl FnOnce() -> T) -> Duration {
+    let started = Instant::now();
+    let result = work();
+    let time = started.elapsed();
+    drop(result);
+    time
+}
+
+/// A line of `/proc/self/status`, in bytes.
+fn status(name: &str) -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))?;
+    let kilobytes: f64 = line.trim().trim_end_matches(" kB").parse().ok()?;
+    Some(kilobytes * 1024.0)
+}
+
+/// What loading and assessing the file adds to the process, in multiples of the file's size.
+fn memory(path: &Path) -> ExitCode {
+    let essay = support::essay();
+    let Some(idle) = status("VmRSS") else {
+        println!("skipped: memory is measured on Linux only");
+        return ExitCode::SUCCESS;
+    };
+    let theory = load_file::<Theory>(path, Some(&essay), &Progress::default()).comparable();
+    let theories = [std::sync::Arc::new(theory.expect("what is generated is in order"))];
+    let judged = assess(&essay, &theories, &Lens::default());
+    let size = std::fs::metadata(path).map_or(f64::NAN, |metadata| metadata.len() as f64);
+    let over_idle = |name| status(name).map_or(f64::NAN, |bytes| (bytes - idle) / size);
+    let fine = [
+        figure("memory_resident_ratio", over_idle("VmRSS"), 3.0),
+        figure("memory_peak_ratio", over_idle("VmHWM"), 4.0),
+    ];
+    drop((theories, judged));
+    exit(!fine.contains(&false))
+}
+
+/// How much longer it takes to load and check than to read the same types with bare serde_json.
+fn load(path: &Path) -> ExitCode {
+    let essay = support::essay();
+    let bytes = std::fs::read(path).expect("the generated file");
+    let (mut bare, mut ours) = (Vec::new(), Vec::new());
+    for _ in 0..RUNS {
+        bare.push(time(|| serde_json::from_slice::<Theory>(&bytes)));
+        ours.push(time(|| parse::<Theory>(&bytes, Some(&essay), &Progress::default())));
+    }
+    let (bare, ours) = (median(bare), median(ours));
+    println!("load_100mb_ms {:.0} -", ours.as_secs_f64() * 1000.0);
+    exit(figure("load_ratio", ours.as_secs_f64() / bare.as_secs_f64(), 2.0))
+}
+
+/// How long it takes to judge 100,000 predictions in 1,000 theories, ids and all.
+fn judge() -> ExitCode {
+    let (essay, theories) = (support::essay(), support::theories(1000, 100));
+    let times = (0..3 * RUNS).map(|_| time(|| assess(&essay, &theories, &Lens::default())));
+    figure("assess_100k_ms", median(times.collect()).as_secs_f64() * 1000.0, 50.0);
+    ExitCode::SUCCESS
+}

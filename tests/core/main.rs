@@ -1,0 +1,7 @@
+//! The core through its public surface: the rules, their laws, files in and files out.
+
+mod files;
+mod laws;
+mod rules;
+mod saving;
+mod world;

@@ -1,0 +1,7 @@
+//! Stories about the inspector, the essay and the search, told through their accessible names.
+#![cfg(feature = "gui")]
+
+mod essay;
+mod find;
+mod harness;
+mod inspector;
