@@ -325,16 +325,19 @@ fn bettors_on_a_side(ui: &mut Ui, state: &State, words: &str, members: &[usize],
 /// The outcomes that stand under another paragraph, but are spoken of here too.
 fn mentions(ui: &mut Ui, state: &State, positions: &[usize], actions: &mut Actions) {
     let quiet = Palette::of(ui.visuals()).quiet;
+    // A line is as high as its text, so that links and the words between them stand on one line.
+    ui.spacing_mut().interact_size.y = Size::Small.line_height();
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::WITHIN;
-        ui.label(Size::Small.text("Spoken of here too:").color(quiet));
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.label(Size::Small.text("Spoken of here too: ").color(quiet));
         for (i, position) in positions.iter().enumerate() {
             let outcome = &state.comparison.essay.outcomes[*position];
+            if i > 0 {
+                ui.label(Size::Small.text("; ").color(quiet));
+            }
             if parts::link(ui, &outcome.statement, Size::Small.format(quiet)).clicked() {
                 actions.push(Action::Select(Selection::Outcome(outcome.id.to_string())));
             }
-            let end = if i + 1 < positions.len() { ";" } else { "." };
-            ui.label(Size::Small.text(end).color(quiet));
         }
     });
     parts::end(ui, space::WITHIN);

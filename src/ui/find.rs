@@ -23,7 +23,10 @@ pub fn find_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     if !find.is_open {
         return;
     }
-    keys(ui, find, actions);
+    // Above it a dialog has the keys.
+    if state.dialog.is_none() {
+        keys(ui, find, actions);
+    }
     let within = ui.max_rect().shrink(space::BETWEEN);
     let area = Area::new(Id::unique("find"))
         .accessible_name("Find")

@@ -152,7 +152,7 @@ fn verdict(ui: &mut Ui, state: &State, view: &PredictionView<'_>) {
         terms.filter_map(|(claim, judged)| Some((claim.weight(), judged.degree?))).collect();
     match view.assessment.verdict {
         Verdict::Scored { grade, score } => {
-            parts::note(ui, "Score: the mean of the matches, each times its weight");
+            parts::note(ui, "Score: the weighted mean of the matches");
             parts::prose(ui, words::weighted_mean(&terms, score));
             let mark = |ui: &mut Ui| {
                 marks::verdict(ui, view.assessment.verdict, size::MARK);
