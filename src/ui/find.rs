@@ -53,7 +53,9 @@ fn contents(ui: &mut Ui, find: &Find, within: Rect, actions: &mut Actions) {
         return;
     }
     parts::note(ui, words::hits(find.hits.len(), MAX_HITS));
-    ScrollArea::vertical().max_height(HEIGHT.min(within.height() / 2.0)).show(ui, |ui| {
+    // Without a least height the area would keep the size that it had before there were hits.
+    let height = HEIGHT.min(within.height() / 2.0);
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
         parts::region(ui, Role::ListBox, "Hits", |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (i, hit) in find.hits.iter().enumerate() {

@@ -1,12 +1,15 @@
 //! The window: menus and tabs above, theories on the left, the inspector on the right, what has
 //! happened below, and the open view in the middle.
 
-use eframe::egui::{Button, CentralPanel, Frame, Key, MenuBar, Panel, Role, Ui, UiBuilder};
+use eframe::egui::{Button, CentralPanel, Frame, MenuBar, Panel, Role, Ui, UiBuilder};
 
 use super::tokens::{self, Palette, Size, size, small, space};
-use super::{compare, dialogs, theories, words};
+use super::{compare, dialogs, essay, find, inspector, theories, words};
 use crate::app::{Action, Actions, Command, Motion, State, Tab, Theme};
 use crate::assess::AttributionFilter;
+
+/// The least width of a menu, in points: room for a command and its keys.
+const MENU_WIDTH: f32 = 240.0;
 
 /// Draws the whole window and collects what the user wants.
 pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
@@ -32,20 +35,21 @@ pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         });
     }
     if state.view.shows_inspector {
-        let side =
-            Frame::new().fill(palette.surface).inner_margin(tokens::margin(space::APART, space::AROUND));
+        let side = Frame::new().fill(palette.surface);
         Panel::right("inspector").frame(side).default_size(360.0).size_range(300.0..=560.0).show(ui, |ui| {
-            region(ui, Role::Complementary, "Inspector", |ui| {
-                super::inspector::inspector_ui(ui, state, actions);
-            });
+            inspector::inspector_ui(ui, state, actions);
         });
     }
-    let middle = page.inner_margin(tokens::margin(space::AROUND, 0.0));
-    CentralPanel::default().frame(middle).show(ui, |ui| match state.view.tab {
-        Tab::Compare => compare::compare_ui(ui, state, actions),
-        Tab::Essay => super::essay::essay_ui(ui, state, actions),
+    CentralPanel::default().frame(page).show(ui, |ui| {
+        match state.view.tab {
+            Tab::Compare => {
+                let margin = tokens::margin(space::AROUND, 0.0);
+                Frame::new().inner_margin(margin).show(ui, |ui| compare::compare_ui(ui, state, actions));
+            }
+            Tab::Essay => essay::essay_ui(ui, state, actions),
+        }
+        find::find_ui(ui, state, actions);
     });
-    super::find::find_ui(ui, state, actions);
     dialogs::dialog_ui(ui, state, actions);
     drop_ui(ui, actions);
 }
@@ -81,45 +85,76 @@ fn drop_ui(ui: &Ui, actions: &mut Actions) {
 
 // Menus.
 
-fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+/// A menu: groups of commands with a line between them, and menus within it.
+struct Menu {
+    name: &'static str,
+    groups: &'static [&'static [Command]],
+    inner: &'static [Menu],
+}
+
+/// The menus, from left to right.
+const MENUS: [Menu; 4] = {
     use Command as C;
+    const fn inner(name: &'static str, groups: &'static [&'static [Command]]) -> Menu {
+        Menu { name, groups, inner: &[] }
+    }
+    [
+        inner(
+            "File",
+            &[
+                &[C::Open, C::OpenPath, C::SaveCopy, C::ReloadAll],
+                &[C::BuiltInEssay, C::AttachText, C::DetachText],
+                &[C::Quit],
+            ],
+        ),
+        inner("Edit", &[&[C::Find]]),
+        Menu {
+            name: "View",
+            groups: &[
+                &[C::ShowCompare, C::ShowEssay],
+                &[C::ToggleTheories, C::ToggleInspector, C::Back],
+                &[C::AllAttributions, C::EssayOnly],
+            ],
+            inner: &[
+                inner(
+                    "Columns",
+                    &[
+                        &[C::MoveColumnLeft, C::MoveColumnRight, C::WidenColumn, C::NarrowColumn],
+                        &[C::HideColumn, C::ShowAllColumns, C::EvenColumns],
+                    ],
+                ),
+                inner("Zoom", &[&[C::ZoomIn, C::ZoomOut, C::ZoomReset]]),
+                inner("Theme", &[&[C::SystemTheme, C::LightTheme, C::DarkTheme]]),
+                inner("Motion", &[&[C::SystemMotion, C::FullMotion, C::LessMotion]]),
+            ],
+        },
+        inner("Help", &[&[C::Keys, C::Messages, C::About]]),
+    ]
+};
+
+fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     MenuBar::new().ui(ui, |ui| {
-        menu(ui, "File", |ui| {
-            items(ui, state, actions, &[C::Open, C::OpenPath, C::SaveCopy, C::ReloadAll]);
-            ui.separator();
-            items(ui, state, actions, &[C::BuiltInEssay, C::AttachText, C::DetachText]);
-            ui.separator();
-            items(ui, state, actions, &[C::Quit]);
-        });
-        menu(ui, "Edit", |ui| items(ui, state, actions, &[C::Find]));
-        menu(ui, "View", |ui| {
-            items(ui, state, actions, &[C::ShowCompare, C::ShowEssay]);
-            ui.separator();
-            items(ui, state, actions, &[C::ToggleTheories, C::ToggleInspector, C::Back]);
-            ui.separator();
-            items(ui, state, actions, &[C::AllAttributions, C::EssayOnly]);
-            ui.separator();
-            let columns =
-                [C::MoveColumnLeft, C::MoveColumnRight, C::WidenColumn, C::NarrowColumn, C::HideColumn];
-            items(ui, state, actions, &columns);
-            items(ui, state, actions, &[C::ShowAllColumns, C::EvenColumns]);
-            ui.separator();
-            items(ui, state, actions, &[C::ZoomIn, C::ZoomOut, C::ZoomReset]);
-            ui.menu_button("Theme", |ui| {
-                items(ui, state, actions, &[C::SystemTheme, C::LightTheme, C::DarkTheme]);
-            });
-            ui.menu_button("Motion", |ui| {
-                items(ui, state, actions, &[C::SystemMotion, C::FullMotion, C::LessMotion]);
-            });
-        });
-        menu(ui, "Help", |ui| items(ui, state, actions, &[C::Keys, C::Messages, C::About]));
+        for menu in &MENUS {
+            one_menu_ui(ui, state, actions, menu);
+        }
     });
 }
 
-fn menu(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
-    ui.menu_button(name, |ui| {
-        ui.set_min_width(240.0);
-        add(ui);
+fn one_menu_ui(ui: &mut Ui, state: &State, actions: &mut Actions, menu: &Menu) {
+    ui.menu_button(menu.name, |ui| {
+        ui.set_min_width(MENU_WIDTH);
+        for (i, group) in menu.groups.iter().enumerate() {
+            if i > 0 {
+                ui.separator();
+            }
+            items(ui, state, actions, group);
+        }
+        if !menu.inner.is_empty() {
+            ui.separator();
+        }
+        for inner in menu.inner {
+            one_menu_ui(ui, state, actions, inner);
+        }
     });
 }
 
@@ -263,9 +298,6 @@ fn status_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             }
         }
     });
-    if ui.input(|input| input.key_pressed(Key::Escape)) && state.view.find.is_open {
-        actions.push(Action::CloseFind);
-    }
 }
 
 fn has_diagnostics(state: &State, doc: crate::app::DocId) -> bool {

@@ -55,6 +55,7 @@ fn keys_change_the_tab_and_the_zoom() {
 fn a_command_that_can_do_nothing_is_greyed() {
     let mut window = Window::open();
     window.click("View");
+    window.click("Columns");
     use egui_kittest::kittest::{NodeT as _, Queryable as _};
     assert!(window.harness.get_by_label("Show all columns").accesskit_node().is_disabled());
 }

@@ -1,0 +1,123 @@
+//! One frame of Compare without a renderer: with the built-in theories, and with very many predictions.
+//!
+//! Prints each figure as `NAME VALUE LIMIT`. The ratio of 1,000,000 to 10,000 predictions fails the run
+//! (exit 1) when it is over its limit; milliseconds depend on the machine and do not.
+
+mod support;
+
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use criterion::Criterion;
+use eframe::egui::{Context, Pos2, RawInput, Rect, vec2};
+use prescient::app::{Action, Effect, State, apply};
+use prescient::store::{AnyDocument, Diagnostics, Loaded};
+use prescient::ui::{tokens, window};
+
+/// Frames whose median is taken.
+const FRAMES: usize = 200;
+
+/// Frames before the first that counts: the page has settled by then.
+const SETTLING: usize = 30;
+
+fn main() -> ExitCode {
+    if !std::env::args().any(|argument| argument == "--bench") {
+        println!("the figures mean something with optimisation only: cargo bench --bench frames");
+        return ExitCode::SUCCESS;
+    }
+    let mut criterion = Criterion::default().configure_from_args().without_plots();
+    let mut built_in = Page::new(State::default());
+    criterion
+        .bench_function("frame of Compare, built-in theories", |bencher| bencher.iter(|| built_in.frame()));
+    let mut times: Vec<Duration> = (0..FRAMES).map(|_| built_in.frame()).collect();
+    println!("frame_built_in_ms {:.2} 2.0", median(&mut times).as_secs_f64() * 1000.0);
+    let is_fine = [5, 100].map(|theories| {
+        let ratio = compared(theories, 10_000, 1_000_000);
+        println!("frame_1m_to_10k_in_{theories}_theories_ratio {ratio:.2} 1.2");
+        ratio <= 1.2
+    });
+    if is_fine.contains(&false) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// How much longer a frame takes with `many` predictions than with `few`; frame by frame in turn.
+fn compared(theories: u32, few: usize, many: usize) -> f64 {
+    let mut small = Page::new(loaded(theories, few));
+    let mut large = Page::new(loaded(theories, many));
+    let (mut small_times, mut large_times) = (Vec::new(), Vec::new());
+    for _ in 0..FRAMES {
+        small_times.push(small.frame());
+        large_times.push(large.frame());
+    }
+    median(&mut large_times).as_secs_f64() / median(&mut small_times).as_secs_f64()
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+/// So many predictions in so many theories, which alone are shown, by the essay that they bet on.
+fn loaded(theories: u32, predictions: usize) -> State {
+    let mut state = State::default();
+    let built_in: Vec<_> = state.comparison.members.iter().map(|member| member.doc).collect();
+    let own = support::theories(theories, predictions / theories as usize);
+    open(&mut state, "essay.json", AnyDocument::Essay(support::essay()));
+    for (number, theory) in own.into_iter().enumerate() {
+        let theory = std::sync::Arc::try_unwrap(theory).expect("nobody else holds it");
+        open(&mut state, &format!("{number}.json"), AnyDocument::Theory(theory));
+    }
+    settle_comparison(&mut state);
+    for doc in built_in {
+        apply(&mut state, Action::SetHidden(doc, true));
+    }
+    assert_eq!(state.columns().len(), theories as usize);
+    state
+}
+
+fn open(state: &mut State, path: &str, document: AnyDocument) {
+    let loaded = Box::new(Loaded { document: Some(document), diagnostics: Diagnostics::default() });
+    // The comparison is made once, when all are open.
+    drop(apply(state, Action::FileLoaded { path: path.into(), loaded }));
+}
+
+fn settle_comparison(state: &mut State) {
+    let filter = state.session.lens.attribution;
+    for effect in apply(state, Action::SetAttribution(filter)) {
+        if let Effect::Compare(ingredients) = effect {
+            apply(state, Action::Compared(Box::new(ingredients.compare())));
+        }
+    }
+}
+
+/// The window without a screen, in the size that it is designed for.
+struct Page {
+    ctx: Context,
+    state: State,
+}
+
+impl Page {
+    fn new(state: State) -> Self {
+        let ctx = Context::default();
+        tokens::install(&ctx);
+        let mut page = Self { ctx, state };
+        for _ in 0..SETTLING {
+            page.frame();
+        }
+        page
+    }
+
+    /// Draws a frame and returns what it took of the processor.
+    fn frame(&mut self) -> Duration {
+        let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 800.0)));
+        let input = RawInput { screen_rect, ..RawInput::default() };
+        let started = Instant::now();
+        let mut actions = Vec::new();
+        let output = self.ctx.run_ui(input, |ui| window::window_ui(ui, &self.state, &mut actions));
+        let took = started.elapsed();
+        output.drop_without_applying_deltas();
+        for action in actions {
+            drop(apply(&mut self.state, action));
+        }
+        took
+    }
+}
