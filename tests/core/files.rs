@@ -1014,3 +1014,20 @@ fn loading_cancelled_midway_ends_soon() {
     assert!(progress.entries_read() < 400_000, "{} entries read", progress.entries_read());
     assert!(since_cancelled < Duration::from_secs(1), "{since_cancelled:?}");
 }
+
+#[test]
+fn looking_for_every_fault_of_a_large_file_can_be_cancelled_too() {
+    // The reader stops at the first prediction; the look for all faults takes long.
+    let text = large_theory(400_000).replacen("\"predictions\": [", "\"predictions\": [1,", 1);
+    let progress = Progress::default();
+    let loaded = std::thread::scope(|scope| {
+        let worker = scope.spawn(|| parse::<Theory>(text.as_bytes(), None, &progress));
+        while progress.entries_read() == 0 {
+            std::thread::yield_now();
+        }
+        std::thread::sleep(Duration::from_millis(20));
+        progress.cancel();
+        worker.join().unwrap()
+    });
+    check_cancelled(&loaded);
+}
