@@ -11,7 +11,7 @@ use super::load::Document;
 use super::path::Path;
 use super::scan::{Cursor, Entry, Places, Token};
 use super::syntax;
-use crate::model::json::{MAX_DEPTH, too_deep_at};
+use crate::model::json::{MAX_DEPTH, Progress, too_deep_at};
 use crate::model::shape::{Record, Shape};
 use crate::model::{Date, Essay, Id, Theory};
 
@@ -23,7 +23,8 @@ pub(super) fn stated_format(text: &str) -> Option<String> {
 
 /// The one fault of a document that says it is something else.
 pub(super) fn wrong_format(text: &str, expected: &str) -> Diagnostics {
-    let mut walk = Walk::default();
+    let progress = Progress::default();
+    let mut walk = Walk::new(&progress);
     let entry = Cursor::new(text).entries().find(|entry| entry.key.as_deref() == Some("format"));
     if let Some(Entry { value, .. }) = entry {
         walk.fault(value.at(), format_finding(&value.string().unwrap_or_default(), expected));
@@ -31,8 +32,9 @@ pub(super) fn wrong_format(text: &str, expected: &str) -> Diagnostics {
     walk.into_diagnostics(text)
 }
 
-/// Every fault that keeps `text` from being a `T`; `error` is the one that the typed parse met.
-pub(super) fn list<T: Document>(text: &str, error: &serde_json::Error) -> Diagnostics {
+/// Every fault that keeps `text` from being a `T`; `error` is the one that the typed parse met. The
+/// list ends early when `progress` is cancelled.
+pub(super) fn list<T: Document>(text: &str, error: &serde_json::Error, progress: &Progress) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     if let Some(fault) = syntax::first_fault(text) {
         diagnostics.push(fault);
@@ -41,7 +43,7 @@ pub(super) fn list<T: Document>(text: &str, error: &serde_json::Error) -> Diagno
     if stated_format(text).is_some_and(|format| format != T::FORMAT) {
         return wrong_format(text, T::FORMAT);
     }
-    let mut walk = Walk::default();
+    let mut walk = Walk::new(progress);
     walk.value(T::shape(), Cursor::new(text), &Path::default());
     let mut diagnostics = walk.into_diagnostics(text);
     if diagnostics.errors == 0 {
@@ -94,16 +96,22 @@ fn found(value: Cursor<'_>) -> String {
 }
 
 /// The faults met so far, each with the byte at which it stands.
-#[derive(Default)]
-struct Walk(Faults<(usize, Finding)>);
+struct Walk<'p> {
+    faults: Faults<(usize, Finding)>,
+    progress: &'p Progress,
+}
 
-impl Walk {
+impl<'p> Walk<'p> {
+    fn new(progress: &'p Progress) -> Self {
+        Self { faults: Faults::default(), progress }
+    }
+
     fn fault(&mut self, offset: usize, finding: Finding) {
-        self.0.add(finding.code, || (offset, finding));
+        self.faults.add(finding.code, || (offset, finding));
     }
 
     fn into_diagnostics(self, text: &str) -> Diagnostics {
-        self.0.with_list(|mut faults| {
+        self.faults.with_list(|mut faults| {
             faults.sort_by_key(|(offset, _)| *offset);
             let mut places = Places::new(text);
             faults.into_iter().map(|(offset, finding)| finding.at(Some(places.of(offset)))).collect()
@@ -132,6 +140,9 @@ impl Walk {
             Shape::Number { .. } => self.number(value, path),
             Shape::List(entry) => {
                 for (index, value) in value.values().enumerate() {
+                    if self.progress.is_cancelled() {
+                        return;
+                    }
                     self.value(entry(), value, &path.index(index));
                 }
             }

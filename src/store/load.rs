@@ -122,7 +122,13 @@ pub fn parse<T: Document>(bytes: &[u8], essay: Option<&Essay>, progress: &Progre
         }
         Ok(_) => Loaded { document: None, diagnostics: faults::wrong_format(text, T::FORMAT) },
         Err(_) if progress.is_cancelled() => unreadable(&ReadProblem::Cancelled),
-        Err(error) => Loaded { document: None, diagnostics: faults::list::<T>(text, &error) },
+        Err(error) => {
+            let diagnostics = faults::list::<T>(text, &error, progress);
+            if progress.is_cancelled() {
+                return unreadable(&ReadProblem::Cancelled);
+            }
+            Loaded { document: None, diagnostics }
+        }
     }
 }
 

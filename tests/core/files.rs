@@ -602,7 +602,7 @@ fn check_faults<T: Document>(text: &str, expected: &[(Code, usize, usize, &str)]
 #[test]
 fn every_shape_fault_of_a_file_is_listed_at_its_line_and_character() {
     let text = r#"{ "format": "prescient-theory/1", "id": "t", "short_name": "Ж", "theorist": "中国", "year": 1904,
-  "summary": "👩🏽‍🚀 שלום", "x": {"y": 1, "y": 2}, "works": [{"id": "w"}, {"citation": "é"}],
+  "summary": "👩🏽‍🚀 שלום", "x": {"y": 1, "y": 2, "z": [1e999]}, "works": [{"id": "w"}, {"citation": "é"}],
   "dimensions": { "actors": null }, "predictions": [
     { "id": "p", "statement": "é🧭", "kind": "forcast", "made": "1904", "attribution": {} },
     { "id": "q", "statement": "", "kind": "forecast", "made": "1904", "attribution": { "essay": [1, -2] },
@@ -613,7 +613,8 @@ fn every_shape_fault_of_a_file_is_listed_at_its_line_and_character() {
             (Code::MissingField, 1, 1, "$.name"),
             (Code::WrongType, 1, 91, "$.year"),
             (Code::DuplicateKey, 2, 41, "$.x.y"),
-            (Code::MissingField, 2, 73, "$.works[1].id"),
+            (Code::NumberOutOfRange, 2, 55, "$.x.z[0]"),
+            (Code::MissingField, 2, 87, "$.works[1].id"),
             (Code::WrongType, 3, 29, "$.dimensions.actors"),
             (Code::UnknownValue, 4, 45, "$.predictions[0].kind"),
             (Code::NotExactlyOne, 4, 87, "$.predictions[0].attribution"),
@@ -621,6 +622,23 @@ fn every_shape_fault_of_a_file_is_listed_at_its_line_and_character() {
             (Code::NumberOutOfRange, 6, 66, "$.predictions[1].expects[0].weight"),
         ],
     );
+}
+
+#[test]
+fn what_an_unknown_field_would_lose_is_refused() {
+    #[track_caller]
+    fn check(value: &str, expected: (Code, usize, usize, &str)) {
+        check_faults::<Theory>(&THEORY.replacen("1.10", value, 1), &[expected]);
+    }
+    check("1e999", (Code::NumberOutOfRange, 53, 11, "$.predictions[0].x-unknown.a[0]"));
+    check("-1e999", (Code::NumberOutOfRange, 53, 11, "$.predictions[0].x-unknown.a[0]"));
+    check("{\"b\": 1, \"\\u0062\": 2}", (Code::DuplicateKey, 53, 20, "$.predictions[0].x-unknown.a[0].b"));
+    let text = THEORY.replacen("\"x-unknown\": {", "\"x-unknown\": 1, \"x-unknown\": {", 1);
+    check_faults::<Theory>(&text, &[(Code::DuplicateKey, 51, 23, "$.predictions[0].x-unknown")]);
+    let text = THEORY.replacen("\"year\"", "\"year\": \"1\", \"year\"", 1);
+    check_faults::<Theory>(&text, &[(Code::DuplicateKey, 7, 16, "$.year")]);
+    let text = THEORY.replacen("\"own-row\"", "\"russia\"", 1);
+    check_faults::<Theory>(&text, &[(Code::DuplicateKey, 21, 5, "$.dimensions.russia")]);
 }
 
 #[test]
@@ -663,6 +681,78 @@ fn an_error_of_meaning_leaves_the_document_open_for_repair() {
         "\"outcome\": \"rain\"",
         &[(Code::DuplicateOutcome, 46, 22, "$.predictions[0].expects[1].outcome")],
     );
+}
+
+#[test]
+fn a_warning_has_its_place_and_remedy_and_keeps_nothing_out() {
+    let essay: Essay = load(ESSAY).document.unwrap();
+    #[track_caller]
+    fn check<T: Document>(
+        essay: &Essay,
+        text: &str,
+        from: &str,
+        to: &str,
+        expected: (Code, usize, usize, &str, &str),
+    ) {
+        assert!(text.contains(from), "{from}");
+        let load = |text: &str| parse::<T>(text.as_bytes(), Some(essay), &Progress::default());
+        let before = load(text).diagnostics.list;
+        let loaded = load(&text.replacen(from, to, 1));
+        let new: Vec<_> = loaded.diagnostics.list.iter().filter(|fault| !before.contains(fault)).collect();
+        let [new] = new[..] else { panic!("{new:#?}") };
+        let (code, line, column, path, hint) = expected;
+        assert_eq!((new.code, new.line, new.column, &*new.path), (code, Some(line), Some(column), path));
+        assert!(new.hint.as_deref().unwrap_or_default().contains(hint), "{new:?}");
+        assert_eq!(new.severity, Severity::Warning);
+        assert!(loaded.comparable().is_some());
+    }
+    let theory = |from, to, expected| check::<Theory>(&essay, THEORY, from, to, expected);
+    theory("\"year\"", "\"éra\": [1], \"year\"", (Code::UnknownField, 7, 3, "$.éra", "kept"));
+    theory("\"summary\"", "\"sumary\"", (Code::UnknownField, 8, 3, "$.sumary", "did you mean \"summary\"?"));
+    theory(
+        "\"outcome\": \"rain\"",
+        "\"outcome\": \"rainy\"",
+        (Code::UnknownOutcome, 40, 22, "$.predictions[0].expects[0].outcome", "did you mean \"rain\"?"),
+    );
+    theory(
+        "          1,\n",
+        "          4,\n",
+        (Code::ParagraphOutOfRange, 32, 11, "$.predictions[0].attribution.essay[0]", ""),
+    );
+    theory(
+        "\"due\": \"2000\"",
+        "\"due\": \"1989\"",
+        (Code::DueBeforeMade, 29, 14, "$.predictions[0].due", ""),
+    );
+    theory(
+        "\"judgeable\": \"too-vague\"",
+        "\"judgeable\": \"too-vague\", \"expects\": []",
+        (Code::NoExpectations, 67, 44, "$.predictions[1].expects", "never be judged"),
+    );
+    theory("\"russia\": ", "\"roissa\": ", (Code::MissingDimension, 18, 17, "$.dimensions", "empty"));
+    let on_essay = |from, to, expected| check::<Essay>(&essay, ESSAY, from, to, expected);
+    on_essay(
+        "\"topic\": \"weather\"",
+        "\"topic\": \"wether\"",
+        (Code::UnknownTopic, 15, 16, "$.outcomes[0].topic", "did you mean \"weather\"?"),
+    );
+    on_essay(
+        "        1,\n",
+        "        0,\n",
+        (Code::ParagraphOutOfRange, 20, 9, "$.outcomes[0].paragraphs[0]", ""),
+    );
+}
+
+#[test]
+fn paragraphs_of_another_essay_are_not_held_against_this_one() {
+    let essay: Essay = load(ESSAY).document.unwrap();
+    let text = THEORY.replacen("          1,\n", "          400,\n", 1).replacen(
+        "\"of\": \"essay\"",
+        "\"of\": \"another\"",
+        1,
+    );
+    let loaded = parse::<Theory>(text.as_bytes(), Some(&essay), &Progress::default());
+    assert!(loaded.diagnostics.list.iter().all(|fault| fault.code != Code::ParagraphOutOfRange));
 }
 
 #[test]
@@ -923,4 +1013,21 @@ fn loading_cancelled_midway_ends_soon() {
     check_cancelled(&loaded);
     assert!(progress.entries_read() < 400_000, "{} entries read", progress.entries_read());
     assert!(since_cancelled < Duration::from_secs(1), "{since_cancelled:?}");
+}
+
+#[test]
+fn looking_for_every_fault_of_a_large_file_can_be_cancelled_too() {
+    // The reader stops at the first prediction; the look for all faults takes long.
+    let text = large_theory(400_000).replacen("\"predictions\": [", "\"predictions\": [1,", 1);
+    let progress = Progress::default();
+    let loaded = std::thread::scope(|scope| {
+        let worker = scope.spawn(|| parse::<Theory>(text.as_bytes(), None, &progress));
+        while progress.entries_read() == 0 {
+            std::thread::yield_now();
+        }
+        std::thread::sleep(Duration::from_millis(20));
+        progress.cancel();
+        worker.join().unwrap()
+    });
+    check_cancelled(&loaded);
 }

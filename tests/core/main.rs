@@ -1,5 +1,6 @@
 //! The core through its public surface: the rules, their laws, files in and files out.
 
+mod composing;
 mod files;
 mod laws;
 mod rules;
