@@ -1,11 +1,12 @@
 //! The window: menus and tabs above, theories on the left, the inspector on the right, what has
 //! happened below, and the open view in the middle.
 
-use eframe::egui::{Button, CentralPanel, Frame, MenuBar, Panel, Role, Ui, UiBuilder};
+use eframe::egui::accesskit::Live;
+use eframe::egui::{Align, Button, CentralPanel, Frame, Label, Layout, MenuBar, Panel, Role, Ui, UiBuilder};
 
 use super::tokens::{self, Palette, Size, size, small, space};
 use super::{compare, dialogs, essay, find, inspector, theories, words};
-use crate::app::{Action, Actions, Command, Motion, State, Tab, Theme};
+use crate::app::{Action, Actions, Command, Dialog, Motion, State, Tab, Theme};
 use crate::assess::AttributionFilter;
 
 /// The least width of a menu, in points: room for a command and its keys.
@@ -239,7 +240,7 @@ fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         if state.is_updating {
             ui.label(small("Updating…").color(Palette::of(ui.visuals()).quiet));
         }
-        ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             for command in [Command::ToggleInspector, Command::Find] {
                 let button = Button::selectable(is_chosen(state, command), command.text());
                 if ui.add(button).on_hover_text(hint(ui, command)).clicked() {
@@ -261,7 +262,6 @@ fn hint(ui: &Ui, command: Command) -> String {
 // What has happened.
 
 fn status_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
-    let palette = Palette::of(ui.visuals());
     for loading in &state.loading {
         ui.horizontal(|ui| {
             let name = crate::app::session::file_name(&loading.path);
@@ -272,32 +272,40 @@ fn status_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             }
         });
     }
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         ui.set_min_height(size::TARGET);
-        match state.messages.last() {
-            None => {
-                let essay = &state.comparison.essay;
-                let viewpoint =
-                    format!("Verdicts are as “{}” reports, an essay with a viewpoint.", essay.title);
-                ui.label(small(viewpoint).color(palette.quiet));
-            }
-            Some(message) => {
-                let ink = if message.is_problem { palette.error } else { palette.quiet };
-                let response = ui.label(small(&message.text).color(ink));
-                ui.accesskit_node_builder(response.id, |node| {
-                    node.set_live(eframe::egui::accesskit::Live::Polite);
-                });
-                if let Some(doc) = message.doc.filter(|doc| has_diagnostics(state, *doc))
-                    && ui.link(small("What is wrong")).clicked()
-                {
-                    actions.push(Action::Show(crate::app::Dialog::Problems(doc)));
-                }
-                if ui.link(small("All messages")).clicked() {
-                    actions.push(Action::Command(Command::Messages));
-                }
-            }
-        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            viewpoint_ui(ui, state, actions);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| message_ui(ui, state, actions));
+        });
     });
+}
+
+/// Whose word the verdicts are, always in sight.
+fn viewpoint_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    let essay = &state.comparison.essay;
+    let text = format!("Verdicts are as “{}” reports, an essay with a viewpoint", essay.title);
+    let viewpoint = essay.viewpoint.as_deref().unwrap_or("Its file states no viewpoint.");
+    if ui.link(small(text)).on_hover_text(viewpoint).clicked() {
+        actions.push(Action::Command(Command::ShowEssay));
+    }
+}
+
+/// What has happened last.
+fn message_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    let Some(message) = state.messages.last() else { return };
+    let palette = Palette::of(ui.visuals());
+    if ui.link(small("All messages")).clicked() {
+        actions.push(Action::Command(Command::Messages));
+    }
+    if let Some(doc) = message.doc.filter(|doc| has_diagnostics(state, *doc))
+        && ui.link(small("What is wrong")).clicked()
+    {
+        actions.push(Action::Show(Dialog::Problems(doc)));
+    }
+    let ink = if message.is_problem { palette.error } else { palette.quiet };
+    let response = ui.add(Label::new(small(&message.text).color(ink)).truncate());
+    ui.accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
 }
 
 fn has_diagnostics(state: &State, doc: crate::app::DocId) -> bool {
