@@ -126,6 +126,6 @@ fn windows_of_no_size_and_of_any_size_are_drawn() {
         vec2(1024.0, 768.0),
         vec2(3840.0, 400.0),
     ] {
-        Window::with(size, Settings::default(), Vec::new());
+        Window::with(size, Settings::default(), &[]);
     }
 }

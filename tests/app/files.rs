@@ -75,7 +75,7 @@ fn one_bad_file_never_stops_the_others() {
     let good = file(&folder, "good.json", &spykman(RIMLAND));
     let bad = file(&folder, "bad.json", "{ not json");
     let gone = folder.path().join("gone.json");
-    let window = Window::with_files(vec![bad, gone, good]);
+    let window = Window::with_files(&[bad, gone, good]);
     window.harness.get_by_label("Spykman");
     assert!(window.shows("bad.json"));
     assert!(window.shows("gone.json"));
@@ -85,7 +85,7 @@ fn one_bad_file_never_stops_the_others() {
 fn a_theory_with_a_built_in_id_takes_that_ones_column() {
     let folder = TempDir::new().unwrap();
     let path = file(&folder, "mine.json", &spykman(RIMLAND).replace("\"spykman\"", "\"huntington\""));
-    let window = Window::with_files(vec![path]);
+    let window = Window::with_files(&[path]);
     assert_eq!(window.state().columns().len(), 5);
     let names: Vec<&str> =
         window.state().comparison.members.iter().map(|member| member.theory.short_name.as_str()).collect();
@@ -97,7 +97,7 @@ fn a_theory_with_a_built_in_id_takes_that_ones_column() {
 fn the_same_file_opened_twice_is_one_document() {
     let folder = TempDir::new().unwrap();
     let path = file(&folder, "spykman.json", &spykman(RIMLAND));
-    let mut window = Window::with_files(vec![path.clone()]);
+    let mut window = Window::with_files(&[path.clone()]);
     window.open_path(&path);
     assert_eq!(window.state().columns().len(), 6);
 }
@@ -131,13 +131,13 @@ fn save(window: &mut Window, doc: prescient::app::DocId, path: &std::path::Path)
 fn open_files_and_theme_come_back_at_the_next_start() {
     let folder = TempDir::new().unwrap();
     let path = file(&folder, "spykman.json", &spykman(RIMLAND));
-    let mut window = Window::with_files(vec![path]);
+    let mut window = Window::with_files(&[path]);
     window.click("View");
     window.click("Theme");
     window.click("Dark");
     let remembered: Settings = window.state().settings.clone();
     assert_eq!(remembered.theme, Theme::Dark);
-    let next = Window::with(eframe::egui::vec2(1280.0, 800.0), remembered, Vec::new());
+    let next = Window::with(eframe::egui::vec2(1280.0, 800.0), remembered, &[]);
     next.harness.get_by_label("Spykman");
     assert!(next.harness.ctx.global_style().visuals.dark_mode);
 }
@@ -145,7 +145,7 @@ fn open_files_and_theme_come_back_at_the_next_start() {
 #[test]
 fn a_file_that_has_vanished_since_the_last_start_is_passed_over() {
     let settings = Settings { files: vec!["/nowhere/gone.json".into()], ..Settings::default() };
-    let window = Window::with(eframe::egui::vec2(1280.0, 800.0), settings, Vec::new());
+    let window = Window::with(eframe::egui::vec2(1280.0, 800.0), settings, &[]);
     assert_eq!(window.state().session.files().count(), 0);
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use prescient::app::{Command, Tab};
 
 use crate::window::Window;
@@ -56,6 +57,5 @@ fn a_command_that_can_do_nothing_is_greyed() {
     let mut window = Window::open();
     window.click("View");
     window.click("Columns");
-    use egui_kittest::kittest::{NodeT as _, Queryable as _};
     assert!(window.harness.get_by_label("Show all columns").accesskit_node().is_disabled());
 }

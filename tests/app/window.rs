@@ -17,18 +17,18 @@ pub struct Window {
 impl Window {
     /// Opens the window as designed, 1280 by 800, with nothing remembered.
     pub fn open() -> Self {
-        Self::with(Vec2::new(1280.0, 800.0), Settings::default(), Vec::new())
+        Self::with(Vec2::new(1280.0, 800.0), Settings::default(), &[])
     }
 
     /// Opens the window with files named on the command line.
-    pub fn with_files(files: Vec<PathBuf>) -> Self {
+    pub fn with_files(files: &[PathBuf]) -> Self {
         Self::with(Vec2::new(1280.0, 800.0), Settings::default(), files)
     }
 
     /// Opens the window in this size, with what was remembered.
-    pub fn with(size: Vec2, settings: Settings, files: Vec<PathBuf>) -> Self {
+    pub fn with(size: Vec2, settings: Settings, files: &[PathBuf]) -> Self {
         let builder = Harness::builder().with_size(size).with_max_steps(12);
-        let mut harness = builder.build_eframe(|cc| App::with_settings(&cc.egui_ctx, settings, &files));
+        let mut harness = builder.build_eframe(|cc| App::with_settings(&cc.egui_ctx, settings, files));
         harness.run();
         let mut window = Self { harness };
         window.wait(|state| state.loading.is_empty());

@@ -559,14 +559,18 @@ proptest! {
     #[test]
     fn whatever_slips_into_a_theory_is_told_with_its_place(slips in proptest::collection::vec(slips(), 1..4)) {
         let mut bytes = THEORY.as_bytes().to_vec();
-        slips.iter().for_each(|slip| slip.make(&mut bytes));
+        for slip in &slips {
+            slip.make(&mut bytes);
+        }
         check_any::<Theory>(&bytes);
     }
 
     #[test]
     fn whatever_slips_into_an_essay_is_told_with_its_place(slips in proptest::collection::vec(slips(), 1..4)) {
         let mut bytes = ESSAY.as_bytes().to_vec();
-        slips.iter().for_each(|slip| slip.make(&mut bytes));
+        for slip in &slips {
+            slip.make(&mut bytes);
+        }
         check_any::<Essay>(&bytes);
     }
 

@@ -550,18 +550,18 @@ fn essay_only() -> Lens {
 #[test]
 fn essay_only_keeps_what_the_loaded_essay_attributes() {
     #[track_caller]
-    fn check(attribution: serde_json::Value, expected: bool) {
+    fn check(attribution: &serde_json::Value, expected: bool) {
         let theory = theory("alone", &[forecast("+yes").with("attribution", attribution.clone())]);
         let judged = assess(&essay(&EACH), &[theory], &essay_only()).theories.remove(0);
         assert_eq!(judged.predictions.len(), usize::from(expected), "{attribution}");
         assert_eq!(judged.scorecard.forecasts, usize::from(expected), "{attribution}");
     }
-    check(json!({ "essay": [1] }), true);
-    check(json!({ "essay": [] }), true);
-    check(json!({ "essay": [1], "of": "essay" }), true);
-    check(json!({ "essay": [1], "of": "another-essay" }), false);
-    check(json!({ "work": "book" }), false);
-    check(json!({ "work": "book", "of": "essay" }), false);
+    check(&json!({ "essay": [1] }), true);
+    check(&json!({ "essay": [] }), true);
+    check(&json!({ "essay": [1], "of": "essay" }), true);
+    check(&json!({ "essay": [1], "of": "another-essay" }), false);
+    check(&json!({ "work": "book" }), false);
+    check(&json!({ "work": "book", "of": "essay" }), false);
 }
 
 #[test]

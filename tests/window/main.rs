@@ -1,0 +1,135 @@
+//! The story of a lecturer's first five minutes, in a real window: real keys, real files, the real
+//! file dialog, and the names that a screen reader finds.
+#![cfg(target_os = "linux")]
+
+mod stage;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::Command;
+use std::thread::sleep;
+use std::time::Duration;
+
+use prescient::assess::{Lens, assess};
+use prescient::store::builtin;
+use stage::{Stage, wait_for};
+
+const SPYKMAN: &str = r#"{
+  "format": "prescient-theory/1",
+  "id": "spykman",
+  "name": "The Rimland",
+  "short_name": "Spykman",
+  "theorist": "Nicholas Spykman",
+  "year": "1944",
+  "predictions": []
+}"#;
+
+/// The names of the built-in predictions: short name, statement and verdict.
+fn predictions() -> BTreeSet<String> {
+    let (essay, theories) = (builtin::essay(), builtin::theories());
+    let assessment = assess(&essay, &theories, &Lens::default());
+    let names = theories.iter().zip(&assessment.theories).flat_map(|(theory, judged)| {
+        judged.predictions.iter().map(|p| {
+            let statement = &theory.predictions[p.position()].statement;
+            format!("{}: {statement} ({})", theory.short_name, p.verdict.label())
+        })
+    });
+    names.collect()
+}
+
+#[test]
+fn a_lecturer_opens_the_window_reads_it_all_and_brings_a_theory() {
+    if !stage::is_possible() {
+        return;
+    }
+    let stage = Stage::open();
+    let broken = stage.folder().join("broken.json");
+    fs::write(&broken, "{ \"format\": ").unwrap();
+    let own = stage.folder().join("spykman.json");
+    fs::write(&own, SPYKMAN).unwrap();
+
+    let mut program = stage.program(&[&broken]);
+    let window = wait_for("the window", || stage.window("^Prescient$"));
+    stage.hand(&["windowsize", &window, "1280", "800"]);
+    stage.hand(&["windowmove", &window, "0", "0"]);
+    for name in ["Mackinder", "Brzezinski", "Huntington", "Kissinger (late)", "Multipolarity", "1 error"] {
+        stage.wait_for_name(name);
+    }
+    scrolls_past_every_prediction(&stage);
+    opens_a_theory_in_the_dialog(&stage, &own.display().to_string());
+    stage.picture("window-story");
+    rests(&program);
+    stage.hand(&["key", "ctrl+q"]);
+    assert!(program.ended().success());
+}
+
+fn scrolls_past_every_prediction(stage: &Stage) {
+    let expected = predictions();
+    assert_eq!(expected.len(), 33);
+    let mut seen = BTreeSet::new();
+    stage.hand(&["mousemove", "700", "600"]);
+    for _ in 0..60 {
+        seen.extend(stage.names().into_iter().map(|(_, name)| name).filter(|name| expected.contains(name)));
+        if seen == expected {
+            return;
+        }
+        stage.hand(&["click", "--repeat", "3", "--delay", "30", "5"]);
+        sleep(Duration::from_millis(300));
+    }
+    stage.picture("window-story-failed");
+    let missing: Vec<&String> = expected.difference(&seen).collect();
+    panic!("never seen while scrolling: {missing:#?}");
+}
+
+fn opens_a_theory_in_the_dialog(stage: &Stage, path: &str) {
+    stage.hand(&["key", "ctrl+o"]);
+    let dialog = wait_for("the file dialog", || stage.window("Open theories or an essay"));
+    stage.hand(&["windowfocus", "--sync", &dialog]);
+    // In the dialog of the system a path is typed after a slash.
+    let (slash, rest) = path.split_at(1);
+    for text in [slash, rest] {
+        stage.hand(&["type", "--delay", "30", text]);
+        sleep(Duration::from_secs(1));
+    }
+    stage.hand(&["key", "Return"]);
+    stage.wait_for_name("Spykman");
+}
+
+/// At rest the program does nothing: in ten seconds not even a hundredth of a second's work.
+fn rests(program: &stage::Program) {
+    sleep(Duration::from_secs(4));
+    let before = program.ticks();
+    sleep(Duration::from_secs(10));
+    let used = program.ticks() - before;
+    println!("cpu_at_rest_ticks {used} 1");
+    assert!(used <= 1, "the program used {used} ticks of the processor in ten seconds of rest");
+}
+
+/// Runs the program with this display, or none, and returns its exit code and what it says.
+fn without_window(display: Option<&str>) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_prescient"));
+    for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+        command.env_remove(name);
+    }
+    command.envs(display.map(|display| ("DISPLAY", display)));
+    let output = command.output().unwrap();
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+#[test]
+fn without_a_display_the_program_says_what_to_do() {
+    let (code, says) = without_window(None);
+    assert_eq!(code, Some(1), "{says}");
+    assert_eq!(says.lines().count(), 1, "{says}");
+    for part in ["DISPLAY", "prescient compare"] {
+        assert!(says.contains(part), "{says}");
+    }
+}
+
+#[test]
+fn with_a_display_that_is_not_there_it_does_too() {
+    let (code, says) = without_window(Some(":4099"));
+    assert_eq!(code, Some(1), "{says}");
+    assert!(!says.contains("panicked"), "{says}");
+    assert!(says.contains("prescient compare"), "{says}");
+}

@@ -1,0 +1,212 @@
+//! A desktop without a screen: Xvfb, a window manager, a session bus with accessibility, and the
+//! program on it. Everything that is started here ends with it.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// What the desktop is made of, and the Debian package of each.
+const NEEDED: [(&str, &str); 8] = [
+    ("/usr/bin/Xvfb", "xvfb"),
+    ("/usr/bin/openbox", "openbox"),
+    ("/usr/bin/xdotool", "xdotool"),
+    ("/usr/bin/import", "imagemagick"),
+    ("/usr/bin/zenity", "zenity"),
+    ("/usr/bin/dbus-daemon", "dbus"),
+    ("/usr/libexec/at-spi-bus-launcher", "at-spi2-core"),
+    ("/usr/lib/python3/dist-packages/pyatspi/__init__.py", "python3-pyatspi"),
+];
+
+/// How long anything may take that a person would wait for.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// A process that is killed when it is no longer needed.
+struct Process(Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It may have ended by itself: then there is nothing to do.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A desktop, with a folder that is home to all on it.
+pub struct Stage {
+    processes: Vec<Process>,
+    environment: Vec<(&'static str, String)>,
+    folder: TempDir,
+}
+
+/// Whether the desktop can be had here; if not, says what to install. In CI it must be had.
+pub fn is_possible() -> bool {
+    let missing: Vec<&str> =
+        NEEDED.iter().filter(|(file, _)| !Path::new(file).exists()).map(|(_, name)| *name).collect();
+    if missing.is_empty() {
+        return true;
+    }
+    let text = format!("skipped: the story in the real window needs the packages {}", missing.join(" "));
+    assert!(std::env::var_os("PRESCIENT_REQUIRE").is_none(), "{text}");
+    println!("{text}");
+    false
+}
+
+/// Asks again and again until there is an answer.
+#[track_caller]
+pub fn wait_for<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(answer) = ask() {
+            return answer;
+        }
+        assert!(start.elapsed() < PATIENCE, "waited in vain for {what}");
+        sleep(Duration::from_millis(200));
+    }
+}
+
+impl Stage {
+    /// Starts the desktop.
+    pub fn open() -> Self {
+        let folder = TempDir::new().unwrap();
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700)).unwrap();
+        let home = folder.path().display().to_string();
+        let mut environment = vec![("XDG_RUNTIME_DIR", home.clone()), ("HOME", home.clone())];
+        environment.extend([
+            ("XDG_DATA_HOME", home.clone()),
+            ("XDG_CONFIG_HOME", home),
+            ("LC_ALL", "C.UTF-8".to_owned()),
+        ]);
+        let mut stage = Self { processes: Vec::new(), environment, folder };
+        let display = stage
+            .start_and_read("Xvfb", &["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]);
+        stage.environment.push(("DISPLAY", format!(":{display}")));
+        let bus = stage.start_and_read("dbus-daemon", &["--session", "--nofork", "--print-address=1"]);
+        stage.environment.push(("DBUS_SESSION_BUS_ADDRESS", bus));
+        stage.start("/usr/libexec/at-spi-bus-launcher", &["--launch-immediately"]);
+        stage.start("openbox", &[]);
+        stage.enable_accessibility();
+        stage
+    }
+
+    /// The folder of everybody on this desktop.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn command(&self, program: &str, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program);
+        command.args(arguments).env_remove("WAYLAND_DISPLAY").stdin(Stdio::null());
+        command.envs(self.environment.iter().map(|(name, value)| (*name, value)));
+        command
+    }
+
+    fn start(&mut self, program: &str, arguments: &[&str]) {
+        let child = self.command(program, arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        self.processes.push(Process(child.unwrap_or_else(|error| panic!("{program}: {error}"))));
+    }
+
+    /// Starts what prints one line when it is ready.
+    fn start_and_read(&mut self, program: &str, arguments: &[&str]) -> String {
+        let child = self.command(program, arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let mut child = child.unwrap_or_else(|error| panic!("{program}: {error}"));
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        self.processes.push(Process(child));
+        assert!(!line.trim().is_empty(), "{program} did not start");
+        line.trim().to_owned()
+    }
+
+    /// Says that somebody uses a screen reader, so that programs show what they would say to it.
+    fn enable_accessibility(&self) {
+        for property in ["IsEnabled", "ScreenReaderEnabled"] {
+            wait_for("the accessibility bus", || {
+                let property = format!("string:{property}");
+                let arguments = [
+                    "--session",
+                    "--print-reply",
+                    "--dest=org.a11y.Bus",
+                    "/org/a11y/bus",
+                    "org.freedesktop.DBus.Properties.Set",
+                    "string:org.a11y.Status",
+                    property.as_str(),
+                    "variant:boolean:true",
+                ];
+                self.output("dbus-send", &arguments)
+            });
+        }
+    }
+
+    /// What a command prints, if it succeeds.
+    pub fn output(&self, program: &str, arguments: &[&str]) -> Option<String> {
+        let output =
+            self.command(program, arguments).output().unwrap_or_else(|error| panic!("{program}: {error}"));
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    /// The roles and names that a screen reader finds in the program's window.
+    pub fn names(&self) -> Vec<(String, String)> {
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/window/names.py");
+        let output = self.output("/usr/bin/python3", &[script]).unwrap_or_default();
+        serde_json::from_str(&output).unwrap_or_default()
+    }
+
+    /// Waits until something has this name.
+    #[track_caller]
+    pub fn wait_for_name(&self, name: &str) {
+        wait_for(&format!("the name {name:?}"), || {
+            self.names().iter().any(|(_, n)| n.contains(name)).then_some(())
+        });
+    }
+
+    /// The visible window with this name, when it is there.
+    pub fn window(&self, name: &str) -> Option<String> {
+        let found = self.output("xdotool", &["search", "--onlyvisible", "--name", name])?;
+        found.lines().last().map(str::to_owned)
+    }
+
+    /// Does what a hand does, by xdotool.
+    #[track_caller]
+    pub fn hand(&self, arguments: &[&str]) {
+        self.output("xdotool", arguments).unwrap_or_else(|| panic!("xdotool {arguments:?}"));
+    }
+
+    /// Keeps a picture of the screen among the build's files.
+    pub fn picture(&self, name: &str) -> PathBuf {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
+        self.output("import", &["-window", "root", &path.display().to_string()]);
+        path
+    }
+
+    /// Starts the program with these files.
+    pub fn program(&self, files: &[&Path]) -> Program {
+        let binary =
+            std::env::var("PRESCIENT_BIN").unwrap_or_else(|_| env!("CARGO_BIN_EXE_prescient").to_owned());
+        let mut command = self.command(&binary, &[]);
+        Program(Process(command.args(files).spawn().unwrap()))
+    }
+}
+
+/// The program on the desktop.
+pub struct Program(Process);
+
+impl Program {
+    /// What the program has used of the processor so far, in clock ticks of a hundredth of a second.
+    pub fn ticks(&self) -> u64 {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.0.0.id())).unwrap();
+        let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
+        // utime and stime are the 14th and 15th fields of proc(5); two stand before the parenthesis.
+        fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
+    }
+
+    /// Waits until the program has ended.
+    #[track_caller]
+    pub fn ended(&mut self) -> ExitStatus {
+        wait_for("the program's end", || self.0.0.try_wait().unwrap())
+    }
+}
