@@ -105,7 +105,7 @@ fn memory(path: &Path) -> ExitCode {
     exit(!fine.contains(&false))
 }
 
-/// How much longer it takes to load and check than to read the same types with bare serde_json.
+/// How much longer it takes to load and check than to read the same types with bare `serde_json`.
 fn load(path: &Path) -> ExitCode {
     let essay = support::essay();
     let bytes = std::fs::read(path).expect("the generated file");

@@ -156,7 +156,7 @@ fn only_multipolarity_is_judged_by_an_essay_that_argues_for_it() {
 type Line = (Option<f64>, (usize, usize), (Option<f64>, usize), Option<usize>);
 
 #[track_caller]
-fn check_lines(judged: &Assessment, expected: [Line; 5]) {
+fn check_lines(judged: &Assessment, expected: &[Line; 5]) {
     let rounded = |share: Option<f64>| share.map(|share| (share * 1000.0).round() / 1000.0);
     for (theory, expected) in judged.theories.iter().zip(expected) {
         let card = &theory.scorecard;
@@ -166,7 +166,7 @@ fn check_lines(judged: &Assessment, expected: [Line; 5]) {
             (rounded(card.foretold), card.foretold_n),
             card.rank,
         );
-        assert_eq!(found, expected, "{}", theory.id);
+        assert_eq!(found, *expected, "{}", theory.id);
     }
 }
 
@@ -174,7 +174,7 @@ fn check_lines(judged: &Assessment, expected: [Line; 5]) {
 fn all_predictions_give_the_scores_and_ranks_that_must_come_out() {
     check_lines(
         &judged(AttributionFilter::All),
-        [
+        &[
             (Some(0.75), (3, 4), (Some(0.75), 3), Some(3)),
             (Some(0.417), (3, 5), (Some(0.417), 3), Some(4)),
             (Some(0.8), (5, 6), (Some(0.8), 5), Some(2)),
@@ -188,7 +188,7 @@ fn all_predictions_give_the_scores_and_ranks_that_must_come_out() {
 fn what_the_essay_attributes_alone_gives_the_scores_and_ranks_that_must_come_out() {
     check_lines(
         &judged(AttributionFilter::Essay),
-        [
+        &[
             (Some(0.625), (2, 2), (Some(0.625), 2), None),
             (Some(0.125), (2, 2), (Some(0.125), 2), None),
             (Some(1.0), (4, 4), (Some(1.0), 4), Some(1)),

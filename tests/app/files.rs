@@ -97,7 +97,7 @@ fn a_theory_with_a_built_in_id_takes_that_ones_column() {
 fn the_same_file_opened_twice_is_one_document() {
     let folder = TempDir::new().unwrap();
     let path = file(&folder, "spykman.json", &spykman(RIMLAND));
-    let mut window = Window::with_files(&[path.clone()]);
+    let mut window = Window::with_files(std::slice::from_ref(&path));
     window.open_path(&path);
     assert_eq!(window.state().columns().len(), 6);
 }

@@ -584,7 +584,10 @@ fn the_filter_applies_before_every_other_rule() {
     assert_close(a.scorecard.score, Some(1.0), "score");
     assert_eq!((filtered.outcomes[0].n, filtered.outcomes[0].diagnosticity), (1, None));
     // Positions stay those of the file.
-    assert_eq!(b.predictions.iter().map(|p| p.position()).collect::<Vec<_>>(), [1]);
+    assert_eq!(
+        b.predictions.iter().map(prescient::assess::PredictionAssessment::position).collect::<Vec<_>>(),
+        [1]
+    );
     assert!(b.prediction(0).is_none() && b.prediction(1).is_some());
 }
 
