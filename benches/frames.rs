@@ -114,6 +114,7 @@ impl Page {
         let mut actions = Vec::new();
         let output = self.ctx.run_ui(input, |ui| window::window_ui(ui, &self.state, &mut actions));
         let took = started.elapsed();
+        assert!(output.shapes.len() > 100, "a page with something on it was drawn");
         output.drop_without_applying_deltas();
         for action in actions {
             drop(apply(&mut self.state, action));
