@@ -76,7 +76,6 @@ fn scrolls_past_every_prediction(stage: &Stage) {
         stage.hand(&["click", "--repeat", "3", "--delay", "30", "5"]);
         sleep(Duration::from_millis(300));
     }
-    stage.picture("window-story-failed");
     let missing: Vec<&String> = expected.difference(&seen).collect();
     panic!("never seen while scrolling: {missing:#?}");
 }
@@ -96,7 +95,7 @@ fn opens_a_theory_in_the_dialog(stage: &Stage, path: &str) {
 }
 
 /// At rest the program does nothing: in ten seconds not even a hundredth of a second's work.
-fn rests(program: &stage::Program) {
+fn rests(program: &stage::Program<'_>) {
     sleep(Duration::from_secs(4));
     let before = program.ticks();
     sleep(Duration::from_secs(10));
@@ -107,7 +106,8 @@ fn rests(program: &stage::Program) {
 
 /// Runs the program with this display, or none, and returns its exit code and what it says.
 fn without_window(display: Option<&str>) -> (Option<i32>, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_prescient"));
+    let mut command = Command::new("timeout");
+    command.args(["20", env!("CARGO_BIN_EXE_prescient")]);
     for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
         command.env_remove(name);
     }

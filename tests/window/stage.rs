@@ -2,11 +2,12 @@
 //! program on it. Everything that is started here ends with it.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::thread::sleep;
+use std::sync::mpsc::channel;
+use std::thread::{self, sleep};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -53,7 +54,8 @@ pub fn is_possible() -> bool {
     }
     let text = format!("skipped: the story in the real window needs the packages {}", missing.join(" "));
     assert!(std::env::var_os("PRESCIENT_REQUIRE").is_none(), "{text}");
-    println!("{text}");
+    // Past the harness, which keeps to itself what a passing test prints.
+    let _ = writeln!(std::io::stderr(), "{text}");
     false
 }
 
@@ -115,9 +117,15 @@ impl Stage {
     fn start_and_read(&mut self, program: &str, arguments: &[&str]) -> String {
         let child = self.command(program, arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let mut child = child.unwrap_or_else(|error| panic!("{program}: {error}"));
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let mut output = BufReader::new(child.stdout.take().expect("it is piped"));
         self.processes.push(Process(child));
+        let (sender, receiver) = channel();
+        thread::spawn(move || {
+            let mut line = String::new();
+            // Whoever waited no longer has said so.
+            let _ = output.read_line(&mut line).map(|_| sender.send(line));
+        });
+        let line = receiver.recv_timeout(PATIENCE).unwrap_or_default();
         assert!(!line.trim().is_empty(), "{program} did not start");
         line.trim().to_owned()
     }
@@ -142,10 +150,10 @@ impl Stage {
         }
     }
 
-    /// What a command prints, if it succeeds.
+    /// What a command prints, if it succeeds, and soon.
     pub fn output(&self, program: &str, arguments: &[&str]) -> Option<String> {
-        let output =
-            self.command(program, arguments).output().unwrap_or_else(|error| panic!("{program}: {error}"));
+        let mut command = self.command("timeout", &["--kill-after=2", "20", program]);
+        let output = command.args(arguments).output().unwrap_or_else(|error| panic!("{program}: {error}"));
         output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
@@ -184,21 +192,32 @@ impl Stage {
     }
 
     /// Starts the program with these files.
-    pub fn program(&self, files: &[&Path]) -> Program {
+    pub fn program(&self, files: &[&Path]) -> Program<'_> {
         let binary =
             std::env::var("PRESCIENT_BIN").unwrap_or_else(|_| env!("CARGO_BIN_EXE_prescient").to_owned());
         let mut command = self.command(&binary, &[]);
-        Program(Process(command.args(files).spawn().unwrap()))
+        Program { process: Process(command.args(files).spawn().unwrap()), stage: self }
     }
 }
 
 /// The program on the desktop.
-pub struct Program(Process);
+pub struct Program<'a> {
+    process: Process,
+    stage: &'a Stage,
+}
 
-impl Program {
+impl Drop for Program<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            eprintln!("the screen as it was: {}", self.stage.picture("window-story-failed").display());
+        }
+    }
+}
+
+impl Program<'_> {
     /// What the program has used of the processor so far, in clock ticks of a hundredth of a second.
     pub fn ticks(&self) -> u64 {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.0.0.id())).unwrap();
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.process.0.id())).unwrap();
         let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
         // utime and stime are the 14th and 15th fields of proc(5); two stand before the parenthesis.
         fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
@@ -207,6 +226,6 @@ impl Program {
     /// Waits until the program has ended.
     #[track_caller]
     pub fn ended(&mut self) -> ExitStatus {
-        wait_for("the program's end", || self.0.0.try_wait().unwrap())
+        wait_for("the program's end", || self.process.0.try_wait().unwrap())
     }
 }
