@@ -49,3 +49,20 @@ impl Default for Settings {
         Self { theme: Theme::System, motion: Motion::System, zoom: 1.0, files: Vec::new(), essay_text: None }
     }
 }
+
+/// The name under which the settings are stored.
+const KEY: &str = "settings";
+
+impl Settings {
+    /// The settings of the last start; the default ones where there are none that can be read.
+    pub fn remembered(storage: &dyn eframe::Storage) -> Self {
+        storage.get_string(KEY).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    }
+
+    /// Keeps the settings for the next start. As JSON, which the program reads anyway.
+    pub fn remember(&self, storage: &mut dyn eframe::Storage) {
+        if let Ok(text) = serde_json::to_string(self) {
+            storage.set_string(KEY, text);
+        }
+    }
+}

@@ -72,8 +72,8 @@ pub struct App {
 impl App {
     /// Takes over what was remembered, and starts reading `files` and those open at the last start.
     pub fn new(cc: &eframe::CreationContext<'_>, files: &[PathBuf]) -> Self {
-        let settings = cc.storage.and_then(|storage| eframe::get_value::<Settings>(storage, eframe::APP_KEY));
-        let app = Self::with_settings(&cc.egui_ctx, settings.unwrap_or_default(), files);
+        let settings = cc.storage.map(Settings::remembered).unwrap_or_default();
+        let app = Self::with_settings(&cc.egui_ctx, settings, files);
         app.jobs.spawn(|| Some(Action::DesktopSays(system::wishes())));
         app.run_effects(vec![Effect::Restyle], &cc.egui_ctx, None);
         app
@@ -173,6 +173,6 @@ impl eframe::App for App {
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        eframe::set_value(storage, eframe::APP_KEY, &self.state.settings);
+        self.state.settings.remember(storage);
     }
 }
