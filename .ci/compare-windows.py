@@ -58,7 +58,7 @@ def main():
         "binary_size_ratio": os.path.getsize(ours) / os.path.getsize(empty),
     }
     for name, value in figures.items():
-        print(f"{name} {value:.2f} {LIMIT}")
+        print(f"{name} {value:.3f} {LIMIT}")
     sys.exit(any(value > LIMIT for value in figures.values()))
 
 
