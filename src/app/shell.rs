@@ -22,8 +22,8 @@ pub enum WindowProblem {
     NoDisplay,
     /// The display cannot show it.
     #[error(
-        "the window could not be opened ({0}): install the display's OpenGL driver (on Debian libgl1 and \
-         libegl1), or use `prescient compare`, which needs no display"
+        "the window could not be opened ({0}): check that DISPLAY or WAYLAND_DISPLAY names a display that is \
+         there and has an OpenGL driver (on Debian libgl1 and libegl1); `prescient compare` needs none"
     )]
     NoWindow(String),
 }
@@ -67,6 +67,8 @@ pub struct App {
     state: State,
     jobs: Jobs,
     asker: Asker,
+    /// Whether the window has been shown.
+    is_shown: bool,
 }
 
 impl App {
@@ -89,7 +91,7 @@ impl App {
         });
         ctx.set_zoom_factor(settings.zoom);
         let jobs = Jobs::new(ctx);
-        let mut app = Self { state: State::default(), jobs, asker: Asker::default() };
+        let mut app = Self { state: State::default(), jobs, asker: Asker::default(), is_shown: false };
         let remembered = settings.files.iter().filter(|path| path.exists() && !files.contains(path)).cloned();
         let open: Vec<PathBuf> = remembered.chain(files.iter().cloned()).collect();
         let text = settings.essay_text.clone();
@@ -164,12 +166,25 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        if !self.is_shown {
+            // eframe shows the window when its first frame is painted. An empty page is painted at once;
+            // the first real one must draw every letter, and follows it.
+            self.is_shown = true;
+            ui.request_repaint();
+            return;
+        }
         let mut actions = Vec::new();
         window::window_ui(ui, &self.state, &mut actions);
         if !actions.is_empty() {
             self.apply_all(actions, ui.ctx(), Some(frame));
             ui.request_repaint();
         }
+    }
+
+    /// The page. Cleared to, it need not be painted: on a machine without a graphics card that is a
+    /// good part of the first frame.
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        tokens::Palette::of(visuals).background.to_normalized_gamma_f32()
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

@@ -20,7 +20,8 @@ pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let palette = Palette::of(ui.visuals());
     let bar = Frame::new().fill(palette.surface).inner_margin(tokens::margin(space::AROUND, space::WITHIN));
     Panel::top("menu").frame(bar).show(ui, |ui| menu_ui(ui, state, actions));
-    let page = Frame::new().fill(palette.background);
+    // The page itself is not painted: the window is cleared to its colour.
+    let page = Frame::new();
     Panel::top("tabs").frame(page.inner_margin(tokens::margin(space::AROUND, space::WITHIN))).show(
         ui,
         |ui| {
