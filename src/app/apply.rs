@@ -150,7 +150,7 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
 }
 
 fn set_zoom(state: &mut State, zoom: f32) -> Vec<Effect> {
-    state.settings.zoom = (zoom / ZOOM_STEP).round().mul_add(ZOOM_STEP, 0.0).clamp(0.5, 3.0);
+    state.settings.zoom = ((zoom / ZOOM_STEP).round() * ZOOM_STEP).clamp(0.5, 3.0);
     vec![Effect::Zoom(state.settings.zoom)]
 }
 
@@ -346,7 +346,7 @@ fn load(state: &mut State, path: PathBuf) -> Option<Effect> {
         return None;
     }
     let progress = Arc::new(Progress::default());
-    state.loading.push(Loading { path: path.clone(), bytes: 0, progress: Arc::clone(&progress) });
+    state.loading.push(Loading { path: path.clone(), progress: Arc::clone(&progress) });
     Some(Effect::Load { path, progress })
 }
 

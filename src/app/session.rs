@@ -111,11 +111,6 @@ impl Session {
         self.documents.iter().find(|document| document.id == id)
     }
 
-    /// The document that comes from this file.
-    pub fn document_at(&self, path: &Path) -> Option<&Document> {
-        self.documents.iter().find(|document| document.path() == Some(path))
-    }
-
     /// The essay that judges: the active one, or the built-in one if that cannot.
     pub fn essay(&self) -> Arc<Essay> {
         let active = self.document(self.essay).filter(|document| document.is_comparable());

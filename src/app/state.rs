@@ -63,8 +63,6 @@ impl Default for State {
 pub struct Loading {
     /// Where it is.
     pub path: PathBuf,
-    /// Its size in bytes, 0 where unknown.
-    pub bytes: u64,
     /// How far the reader is; cancels it too.
     pub progress: Arc<Progress>,
 }

@@ -192,11 +192,6 @@ pub fn paint_monogram(painter: &Painter, rect: Rect, letters: &str, hue: Color32
     painter.text(middle, Align2::CENTER_CENTER, letters, font, hue);
 }
 
-/// Paints a theory's stripe down the left edge of `rect`.
-pub fn paint_stripe(painter: &Painter, rect: Rect, theory: usize, palette: &Palette) {
-    painter.rect_filled(rect.with_max_x(rect.min.x + size::STRIPE), 0, palette.hue(theory));
-}
-
 /// Paints a bar of counts by verdict. What is unscored is hollow.
 pub fn paint_verdict_bar(painter: &Painter, rect: Rect, tally: &Tally, palette: &Palette) {
     let counts = counts(tally).into_iter().filter(|(_, count)| *count > 0).collect::<Vec<_>>();

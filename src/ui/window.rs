@@ -2,10 +2,10 @@
 //! happened below, and the open view in the middle.
 
 use eframe::egui::accesskit::Live;
-use eframe::egui::{Align, Button, CentralPanel, Frame, Label, Layout, MenuBar, Panel, Role, Ui, UiBuilder};
+use eframe::egui::{Align, Button, CentralPanel, Frame, Label, Layout, MenuBar, Panel, Role, Ui};
 
 use super::tokens::{self, Palette, Size, size, small, space};
-use super::{compare, dialogs, essay, find, inspector, theories, words};
+use super::{compare, dialogs, essay, find, inspector, parts, theories, words};
 use crate::app::{Action, Actions, Command, Dialog, Motion, State, Tab, Theme};
 use crate::assess::AttributionFilter;
 
@@ -33,7 +33,7 @@ pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         let side =
             Frame::new().fill(palette.surface).inner_margin(tokens::margin(space::AROUND, space::AROUND));
         Panel::left("theories").frame(side).default_size(212.0).size_range(152.0..=320.0).show(ui, |ui| {
-            region(ui, Role::Navigation, "Theories", |ui| theories::theories_ui(ui, state, actions));
+            parts::region(ui, Role::Navigation, "Theories", |ui| theories::theories_ui(ui, state, actions));
         });
     }
     if state.view.shows_inspector {
@@ -54,11 +54,6 @@ pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     });
     dialogs::dialog_ui(ui, state, actions);
     drop_ui(ui, actions);
-}
-
-fn region(ui: &mut Ui, role: Role, label: &str, add: impl FnOnce(&mut Ui)) {
-    let builder = UiBuilder::new().accessibility_role(role).accessibility_label(label);
-    ui.scope_builder(builder, add);
 }
 
 /// The keys of commands. A shortcut with more modifiers is looked for first, since matching ignores

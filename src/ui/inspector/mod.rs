@@ -4,10 +4,10 @@ mod outcome;
 mod prediction;
 mod theory;
 
-use eframe::egui::{Frame, Margin, Role, ScrollArea, Ui};
+use eframe::egui::{Frame, Role, ScrollArea, Ui};
 
 use super::parts;
-use super::tokens::{Palette, Size, size, space};
+use super::tokens::{self, Palette, Size, size, space};
 use super::{marks, words};
 use crate::app::{Action, Actions, Command, Selection, State};
 use crate::model::Source;
@@ -19,17 +19,12 @@ pub fn inspector_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         // where one was.
         let salt = ("inspector", format!("{:?}", state.view.selection));
         ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, |ui| {
-            Frame::new().inner_margin(margin()).show(ui, |ui| {
+            Frame::new().inner_margin(tokens::margin(space::APART, space::APART)).show(ui, |ui| {
                 top(ui, state, actions);
                 explain(ui, state, actions);
             });
         });
     });
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "spacing is a small whole number")]
-fn margin() -> Margin {
-    Margin::same(space::APART as i8)
 }
 
 /// The way back, and the way to where the selection stands.
