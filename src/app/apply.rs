@@ -113,6 +113,9 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::Back => back(state),
         Command::ShowCompare => state.view.tab = Tab::Compare,
+        Command::ShowMatrix => state.view.tab = Tab::Matrix,
+        Command::ShowTimeline => state.view.tab = Tab::Timeline,
+        Command::ShowAnalysis => state.view.tab = Tab::Analysis,
         Command::ShowEssay => state.view.tab = Tab::Essay,
         Command::ToggleTheories => state.view.hides_theories = !state.view.hides_theories,
         Command::ToggleInspector => state.view.shows_inspector = !state.view.shows_inspector,

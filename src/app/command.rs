@@ -26,6 +26,12 @@ pub enum Command {
     Back,
     /// Theories side by side.
     ShowCompare,
+    /// What each theory expects of each outcome.
+    ShowMatrix,
+    /// Predictions and outcomes in time.
+    ShowTimeline,
+    /// Where the theories part ways, and what the ranking hangs on.
+    ShowAnalysis,
     /// The essay's outcomes.
     ShowEssay,
     /// Show or hide the list on the left.
@@ -83,7 +89,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 38] = [
         Self::Open,
         Self::OpenPath,
         Self::SaveCopy,
@@ -94,6 +100,9 @@ impl Command {
         Self::Find,
         Self::Back,
         Self::ShowCompare,
+        Self::ShowMatrix,
+        Self::ShowTimeline,
+        Self::ShowAnalysis,
         Self::ShowEssay,
         Self::ToggleTheories,
         Self::ToggleInspector,
@@ -134,6 +143,9 @@ impl Command {
             Self::Find => "Find",
             Self::Back => "Back",
             Self::ShowCompare => "Compare",
+            Self::ShowMatrix => "Matrix",
+            Self::ShowTimeline => "Timeline",
+            Self::ShowAnalysis => "Analysis",
             Self::ShowEssay => "Essay",
             Self::ToggleTheories => "List of theories",
             Self::ToggleInspector => "Inspector",
@@ -173,6 +185,9 @@ impl Command {
             Self::Find => (Modifiers::COMMAND, Key::F),
             Self::Back => (Modifiers::ALT, Key::ArrowUp),
             Self::ShowCompare => (Modifiers::COMMAND, Key::Num1),
+            Self::ShowMatrix => (Modifiers::COMMAND, Key::Num2),
+            Self::ShowTimeline => (Modifiers::COMMAND, Key::Num3),
+            Self::ShowAnalysis => (Modifiers::COMMAND, Key::Num4),
             Self::ShowEssay => (Modifiers::COMMAND, Key::Num5),
             Self::ToggleTheories => (Modifiers::COMMAND, Key::B),
             Self::ToggleInspector => (Modifiers::COMMAND, Key::I),

@@ -84,6 +84,12 @@ pub enum Tab {
     /// Theories side by side.
     #[default]
     Compare,
+    /// What each theory expects of each outcome.
+    Matrix,
+    /// Predictions and outcomes in time.
+    Timeline,
+    /// Where the theories part ways, and what the ranking hangs on.
+    Analysis,
     /// The essay's outcomes.
     Essay,
 }

@@ -6,12 +6,13 @@ mod rows;
 use eframe::egui::{Button, Label, Pos2, Rect, Role, Ui, UiBuilder, Vec2, pos2};
 
 use self::rows::{Group, Row};
+use super::marks;
 use super::parts::{self, Piece};
 use super::tokens::{Palette, Size, bold, size, space, title};
-use super::{marks, words};
 use crate::app::{Action, Actions, Command, EssayOrder, Selection, State};
 use crate::assess::Stance;
 use crate::model::{Essay, Kind, Outcome};
+use crate::words;
 
 /// How wide the column is that names who bets, where there is room for it beside the text.
 const ASIDE: f32 = 200.0;

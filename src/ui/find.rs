@@ -6,10 +6,11 @@ use eframe::egui::{
     vec2,
 };
 
+use super::parts;
 use super::tokens::{Palette, Size, size, space};
-use super::{parts, words};
 use crate::app::find::{Find, Hit, MAX_HITS};
 use crate::app::{Action, Actions, State};
+use crate::words;
 
 /// How wide it is where there is room.
 const WIDTH: f32 = 400.0;

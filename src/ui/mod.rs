@@ -3,15 +3,17 @@
 //! Views get `&State`, draw, and push [`crate::app::Action`]s; nothing here changes a document or the
 //! state. A function that draws is named `*_ui`, or by the noun that it draws.
 
+pub mod analysis;
 pub mod compare;
 pub mod dialogs;
 pub mod essay;
 pub mod find;
 pub mod inspector;
 pub mod marks;
+pub mod matrix;
 mod parts;
 mod stack;
 pub mod theories;
+pub mod timeline;
 pub mod tokens;
 pub mod window;
-pub mod words;

@@ -5,9 +5,10 @@ use eframe::egui::accesskit::Live;
 use eframe::egui::{Align, Button, CentralPanel, Frame, Label, Layout, MenuBar, Panel, Role, Ui};
 
 use super::tokens::{self, Palette, Size, size, small, space};
-use super::{compare, dialogs, essay, find, inspector, parts, theories, words};
+use super::{analysis, compare, dialogs, essay, find, inspector, matrix, parts, theories, timeline};
 use crate::app::{Action, Actions, Command, Dialog, Motion, State, Tab, Theme};
 use crate::assess::AttributionFilter;
+use crate::words;
 
 /// The least width of a menu, in points: room for a command and its keys.
 const MENU_WIDTH: f32 = 240.0;
@@ -48,6 +49,9 @@ pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 let margin = tokens::margin(space::AROUND, 0.0);
                 Frame::new().inner_margin(margin).show(ui, |ui| compare::compare_ui(ui, state, actions));
             }
+            Tab::Matrix => matrix::matrix_ui(ui, state, actions),
+            Tab::Timeline => timeline::timeline_ui(ui, state, actions),
+            Tab::Analysis => analysis::analysis_ui(ui, state, actions),
             Tab::Essay => essay::essay_ui(ui, state, actions),
         }
         find::find_ui(ui, state, actions);
@@ -108,7 +112,7 @@ const MENUS: [Menu; 4] = {
         Menu {
             name: "View",
             groups: &[
-                &[C::ShowCompare, C::ShowEssay],
+                &[C::ShowCompare, C::ShowMatrix, C::ShowTimeline, C::ShowAnalysis, C::ShowEssay],
                 &[C::ToggleTheories, C::ToggleInspector, C::Back],
                 &[C::AllAttributions, C::EssayOnly],
             ],
@@ -172,6 +176,9 @@ fn items(ui: &mut Ui, state: &State, actions: &mut Actions, commands: &[Command]
 fn is_chosen(state: &State, command: Command) -> bool {
     match command {
         Command::ShowCompare => state.view.tab == Tab::Compare,
+        Command::ShowMatrix => state.view.tab == Tab::Matrix,
+        Command::ShowTimeline => state.view.tab == Tab::Timeline,
+        Command::ShowAnalysis => state.view.tab == Tab::Analysis,
         Command::ShowEssay => state.view.tab == Tab::Essay,
         Command::ToggleTheories => !state.view.hides_theories,
         Command::ToggleInspector => state.view.shows_inspector,
@@ -207,10 +214,19 @@ fn is_possible(state: &State, command: Command) -> bool {
 
 // Tabs.
 
+/// The commands that open the views, from left to right.
+const TABS: [Command; 5] = [
+    Command::ShowCompare,
+    Command::ShowMatrix,
+    Command::ShowTimeline,
+    Command::ShowAnalysis,
+    Command::ShowEssay,
+];
+
 fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     ui.horizontal(|ui| {
-        for (tab, command) in [(Tab::Compare, Command::ShowCompare), (Tab::Essay, Command::ShowEssay)] {
-            let is_open = state.view.tab == tab;
+        for command in TABS {
+            let is_open = is_chosen(state, command);
             let text =
                 if is_open { Size::Body.bold(command.text()) } else { Size::Body.text(command.text()) };
             if ui.add(Button::selectable(is_open, text)).clicked() {

@@ -5,9 +5,10 @@ use eframe::egui::{Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 use crate::app::comparison::PredictionView;
 use crate::assess::Verdict;
 use crate::model::Kind;
+use crate::ui::marks;
 use crate::ui::stack::Stack;
 use crate::ui::tokens::{Palette, Size, size, space};
-use crate::ui::{marks, words};
+use crate::words;
 
 /// Lays a card out for a column of this width, in points.
 pub fn layout<'a>(ui: &Ui, view: PredictionView<'a>, width: f32) -> Stack<'a> {

@@ -3,9 +3,10 @@
 use eframe::egui::{Button, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::app::{Action, Actions, Command, DocId, Member, Selection, State};
+use crate::ui::marks;
 use crate::ui::stack::Stack;
 use crate::ui::tokens::{Palette, Size, size, space};
-use crate::ui::{marks, words};
+use crate::words;
 
 /// A card in two parts: who the theory is, at the top; how it fares, at the bottom, so that the numbers
 /// of all theories stand on one line.

@@ -6,11 +6,12 @@ mod theory;
 
 use eframe::egui::{Frame, Role, ScrollArea, Ui};
 
+use super::marks;
 use super::parts;
 use super::tokens::{self, Palette, Size, size, space};
-use super::{marks, words};
 use crate::app::{Action, Actions, Command, Selection, State};
 use crate::model::Source;
+use crate::words;
 
 /// Draws the inspector into a side panel of 300 to 420 points. It scrolls, and brings its own margin.
 pub fn inspector_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {

@@ -6,9 +6,10 @@ use super::{absent, big, quotes, whose};
 use crate::app::{Action, Actions, Comparison, Selection, State};
 use crate::assess::{Bet, OutcomeAssessment, Stance};
 use crate::model::{Kind, Outcome};
+use crate::ui::marks;
 use crate::ui::parts::{self, Piece};
 use crate::ui::tokens::{Palette, Size, size, space};
-use crate::ui::{marks, words};
+use crate::words;
 
 pub(super) fn outcome(ui: &mut Ui, state: &State, id: &str, actions: &mut Actions) {
     let Some((position, outcome)) = state.comparison.outcome(id) else {

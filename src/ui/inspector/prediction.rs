@@ -7,9 +7,10 @@ use crate::app::comparison::PredictionView;
 use crate::app::{Action, Actions, Command, DocId, Selection, State};
 use crate::assess::{ExpectationAssessment, Verdict};
 use crate::model::{Expectation, Kind, Source};
+use crate::ui::marks;
 use crate::ui::parts::{self, Piece};
 use crate::ui::tokens::{Palette, Size, size, space};
-use crate::ui::{marks, words};
+use crate::words;
 
 pub(super) fn prediction(ui: &mut Ui, state: &State, doc: DocId, position: usize, actions: &mut Actions) {
     let comparison = &state.comparison;

@@ -6,9 +6,10 @@ use super::{absent, big};
 use crate::app::{Action, Actions, Comparison, DocId, Selection, State};
 use crate::assess::{PredictionAssessment, PredictionTiming, Scorecard, TheoryAssessment};
 use crate::model::{Kind, Theory};
+use crate::ui::marks;
 use crate::ui::parts;
 use crate::ui::tokens::{Palette, Size, size, space};
-use crate::ui::{marks, words};
+use crate::words;
 
 pub(super) fn theory(ui: &mut Ui, state: &State, doc: DocId, actions: &mut Actions) {
     let comparison = &*state.comparison;

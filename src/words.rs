@@ -1,4 +1,4 @@
-//! The words of the field, as views say them.
+//! The words of the field, as the window and the command line say them.
 
 use crate::assess::{AttributionFilter, EPSILON, Grade, Reason, Scorecard, Timing};
 use crate::model::{Basis, Essay, Expects, Kind, Outcome, Prediction, Reported, Source, Theory};
