@@ -3,6 +3,8 @@
 use crate::assess::{AttributionFilter, EPSILON, Grade, Reason, Scorecard, Timing};
 use crate::model::{Basis, Essay, Expects, Kind, Outcome, Prediction, Reported, Source, Theory};
 
+pub mod analysis;
+
 /// How the essay reports an outcome.
 pub fn reported(reported: Reported) -> &'static str {
     match reported {
@@ -93,6 +95,14 @@ pub fn degree(value: f64) -> String {
 /// A number from 0 to 1 in two digits, or that there is none.
 pub fn degree_or_none(value: Option<f64>) -> String {
     value.map_or_else(|| "none".to_owned(), degree)
+}
+
+/// A number from 0 to 1 with two decimals, or three where the third says something: many scores are
+/// eighths, and 0.125 rounded to two would not mirror 0.875.
+pub fn figure(value: Option<f64>) -> String {
+    let Some(value) = value else { return "none".to_owned() };
+    let text = format!("{value:.3}");
+    text.strip_suffix('0').map(str::to_owned).unwrap_or(text)
 }
 
 /// A theory's place: `Rank 2 of 6`, or why it has none.

@@ -139,13 +139,6 @@ impl Comparison {
 
     /// Who bets on the outcome at this position, the filter applied.
     pub fn bets(&self, outcome: usize) -> impl Iterator<Item = &Bet> {
-        self.index.bets(outcome).iter().filter(|bet| {
-            self.assessment.theories[bet.theory as usize].prediction(bet.prediction as usize).is_some()
-        })
-    }
-
-    /// The positions of the outcomes that nobody bets on.
-    pub fn unaddressed(&self) -> impl Iterator<Item = usize> {
-        (0..self.essay.outcomes.len()).filter(|outcome| self.bets(*outcome).next().is_none())
+        self.assessment.bets(&self.index, outcome)
     }
 }

@@ -40,9 +40,16 @@ struct IndexedPrediction {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Claim {
     /// The position of the outcome in the essay; `None` where the essay lacks it.
-    outcome: Option<u32>,
+    pub(super) outcome: Option<u32>,
     pub(super) expects: Expects,
-    weight: f64,
+    pub(super) weight: f64,
+}
+
+impl Claim {
+    /// The degree from 0 to 1 to which it comes true where the outcome has this value (rule 1).
+    pub(super) fn degree(self, value: f64) -> f64 {
+        rules::match_of(self.expects, value)
+    }
 }
 
 impl IndexedTheory {
@@ -134,6 +141,11 @@ impl Index {
             indexed.push(theory);
         }
         Self { theories: indexed, bets }
+    }
+
+    /// The theories, with what the rules need of them.
+    pub(super) fn theories(&self) -> &[IndexedTheory] {
+        &self.theories
     }
 
     /// Who bets on the outcome at this position, in order of theory, prediction and expectation;

@@ -3,6 +3,7 @@
 //! Pure functions; [`assess`] is the only source of any number that the program shows, in the
 //! window, on the command line and in exports. The rules are numbered as in ARCHITECTURE.md.
 
+mod analysis;
 mod index;
 mod lens;
 mod result;
@@ -11,6 +12,10 @@ mod scorecard;
 
 use std::sync::Arc;
 
+pub use analysis::{
+    Analysis, Change, DAYS_PER_YEAR, Flip, Flips, Formula, FormulaRanking, LISTED_FLIPS, Move, Nudge,
+    RankRange, Robustness, Unsettled, analyse,
+};
 pub use index::{Bet, Index};
 pub use lens::{AttributionFilter, Lens};
 pub use result::{

@@ -125,11 +125,15 @@ impl Verdict {
 
 /// Rule 1: the degree from 0 to 1 to which an expectation came true.
 pub(super) fn match_degree(expects: Expects, reported: Reported) -> Option<f64> {
-    let value = reported.value()?;
-    Some(match expects {
+    reported.value().map(|value| match_of(expects, value))
+}
+
+/// Rule 1, for a value from 0 to 1.
+pub(super) fn match_of(expects: Expects, value: f64) -> f64 {
+    match expects {
         Expects::Occurs => value,
         Expects::DoesNotOccur => 1.0 - value,
-    })
+    }
 }
 
 /// Rules 2 to 4: the verdict on a prediction, from its expectations and their weights.

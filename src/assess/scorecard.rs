@@ -143,11 +143,19 @@ fn mean(sum: f64, n: usize) -> Option<f64> {
 
 /// Rule 8: one more than the number of ranked theories that are better by more than [`EPSILON`].
 fn rank(judged: &mut [TheoryAssessment]) {
-    let score = |t: &TheoryAssessment| t.scorecard.score.filter(|_| t.scorecard.scored >= MIN_RANKED);
-    let mut scores: Vec<f64> = judged.iter().filter_map(score).collect();
-    scores.sort_by(|a, b| b.total_cmp(a));
-    for theory in judged {
-        theory.scorecard.rank =
-            score(theory).map(|own| 1 + scores.partition_point(|better| better - own > EPSILON));
+    let cards = judged.iter().map(|theory| &theory.scorecard);
+    let scores: Vec<Option<f64>> =
+        cards.map(|card| card.score.filter(|_| card.scored >= MIN_RANKED)).collect();
+    for (theory, rank) in judged.iter_mut().zip(rank_of(&scores)) {
+        theory.scorecard.rank = rank;
     }
+}
+
+/// The rank of each value, the greatest first: one more than the number of values that are greater by
+/// more than [`EPSILON`].
+pub(super) fn rank_of(values: &[Option<f64>]) -> Vec<Option<usize>> {
+    let mut sorted: Vec<f64> = values.iter().copied().flatten().collect();
+    sorted.sort_by(|a, b| b.total_cmp(a));
+    let rank = |own: f64| 1 + sorted.partition_point(|better| better - own > EPSILON);
+    values.iter().map(|value| value.map(rank)).collect()
 }

@@ -5,6 +5,7 @@ use super::text::count;
 use crate::assess::{AttributionFilter, MIN_RANKED, PredictionTiming};
 use crate::model::choice::Choice as _;
 use crate::model::{Attribution, Essay, Source, Theory};
+use crate::words::figure as number;
 
 /// The heads of the scoreboard's columns.
 pub(super) const SCOREBOARD: [&str; 7] =
@@ -61,14 +62,6 @@ fn remark(column: Column<'_>, essay: &Essay) -> String {
         .is_none()
         .then(|| format!("not ranked: {}, {MIN_RANKED} are needed", count(card.scored, "scored forecast")));
     own_essay.into_iter().chain(unranked).collect::<Vec<_>>().join("; ")
-}
-
-/// A number from 0 to 1 with two decimals, or three where the third says something: many scores are
-/// eighths, and 0.125 rounded to two would not mirror 0.875.
-fn number(value: Option<f64>) -> String {
-    let Some(value) = value else { return "none".to_owned() };
-    let text = format!("{value:.3}");
-    text.strip_suffix('0').map(str::to_owned).unwrap_or(text)
 }
 
 fn number_of(value: Option<f64>, n: usize) -> String {

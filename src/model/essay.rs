@@ -79,6 +79,10 @@ choices! {
 }
 
 impl Reported {
+    /// The five grades, from occurred to did not occur.
+    pub const GRADES: [Self; 5] =
+        [Self::Occurred, Self::MostlyOccurred, Self::Mixed, Self::MostlyNot, Self::DidNotOccur];
+
     /// The degree to which the outcome occurred, from 0 to 1; `None` for the three that leave it
     /// open (design, rule 1).
     pub fn value(self) -> Option<f64> {

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::app::{Comparison, EssayOrder};
-use crate::assess::Verdict;
 use crate::model::Essay;
 
 /// How many outcomes, and how many gaps of each kind, are listed. Scrolled content has to stay under
@@ -116,14 +115,11 @@ fn push_group(rows: &mut Vec<Row>, label: &str, outcomes: Vec<usize>) {
 
 fn gaps(comparison: &Comparison, rows: &mut Vec<Row>) {
     rows.push(Row::GapHeading("Gaps: outcomes that no theory addresses"));
-    let outcomes = comparison.unaddressed().map(Row::GapOutcome);
+    let outcomes = comparison.assessment.outcomes_without_bets(&comparison.index).map(Row::GapOutcome);
     push_gaps(rows, outcomes, "Every outcome has a theory that bets on it.");
     rows.push(Row::GapHeading("Gaps: predictions that the essay cannot judge"));
-    let theories = comparison.assessment.theories.iter().enumerate();
-    let unscored = theories.flat_map(|(member, theory)| {
-        let unscored = theory.predictions.iter().filter(|p| matches!(p.verdict, Verdict::Unscored(_)));
-        unscored.map(move |p| Row::GapPrediction { member, position: p.position() })
-    });
+    let unscored = comparison.assessment.unjudged();
+    let unscored = unscored.map(|(member, position, _)| Row::GapPrediction { member, position });
     push_gaps(rows, unscored, "Every prediction has a verdict.");
 }
 
