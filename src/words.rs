@@ -30,6 +30,28 @@ pub fn basis(basis: Basis) -> &'static str {
     }
 }
 
+/// On what ground, in a word.
+pub fn basis_in_short(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Fact => "Fact",
+        Basis::Judgement => "Judgement",
+        Basis::Implied => "Implied",
+        Basis::Attributed => "Attributed",
+        Basis::Forecast => "Forecast",
+    }
+}
+
+/// Outcomes on this ground, in the middle of a sentence.
+pub fn basis_plural(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Fact => "facts",
+        Basis::Judgement => "judgements",
+        Basis::Implied => "implied",
+        Basis::Attributed => "attributed",
+        Basis::Forecast => "forecasts",
+    }
+}
+
 /// What a prediction expects of an outcome.
 pub fn expects(expects: Expects) -> &'static str {
     match expects {

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use super::command::Command;
 use super::comparison::Comparison;
 use super::essay_text::EssayText;
+use super::matrix::MatrixView;
 use super::session::DocId;
-use super::state::{Dialog, EssayOrder, Selection};
+use super::state::{Analysed, Dialog, EssayOrder, Selection};
 use super::system::Wishes;
+use super::what_if::Change;
 use crate::assess::AttributionFilter;
 use crate::store::{AnyDocument, Loaded, SaveProblem};
 
@@ -45,6 +47,10 @@ pub enum Action {
     },
     /// Chooses which predictions take part.
     SetAttribution(AttributionFilter),
+    /// Sorts, filters or turns the matrix.
+    SetMatrix(MatrixView),
+    /// Reads the essay otherwise.
+    WhatIf(Change),
     /// Lists the outcomes in another order.
     SetEssayOrder(EssayOrder),
     /// Searches.
@@ -107,6 +113,8 @@ pub enum Action {
     },
     /// A worker has made a comparison.
     Compared(Box<Comparison>),
+    /// A worker has analysed a comparison.
+    Analysed(Box<Analysed>),
     /// The desktop has said what it wishes.
     DesktopSays(Wishes),
 }
@@ -133,6 +141,8 @@ pub enum Effect {
     },
     /// Make a comparison in the background.
     Compare(super::comparison::Ingredients),
+    /// Analyse a comparison in the background.
+    Analyse(Arc<Comparison>),
     /// Ask for files to open in the system's dialog.
     AskForFiles,
     /// Ask for a place to save a copy in the system's dialog.

@@ -9,8 +9,10 @@ use super::comparison::{Comparison, Ingredients};
 use super::find;
 use super::session::{Body, DocId, Document, Origin, file_name};
 use super::settings::{Motion, Theme};
-use super::state::{Dialog, Loading, Selection, State, Tab};
+use super::state::{Analysed, Dialog, Loading, Selection, State, Tab};
+use super::what_if::{self, Change};
 use crate::assess::AttributionFilter;
+use crate::model::Basis;
 use crate::model::json::Progress;
 use crate::store::{self, AnyDocument, Loaded};
 
@@ -29,8 +31,17 @@ const FIRST_WIDTH: f32 = 200.0;
 /// How many selections are kept to go back to.
 const MAX_BACK: usize = 50;
 
+/// Up to this many cells of the matrix and predictions an analysis is made at once.
+const ANALYSED_AT_ONCE: usize = 10_000;
+
 /// Changes the state as the action asks, and returns what the shell must do.
 pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
+    let mut effects = apply_action(state, action);
+    effects.extend(analyse_if_shown(state));
+    effects
+}
+
+fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Command(command) => return command_effects(state, command),
         Action::Select(selection) => select(state, selection),
@@ -45,6 +56,8 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
             state.view.pages.insert(group, page);
         }
         Action::SetAttribution(filter) => return set_attribution(state, filter),
+        Action::SetMatrix(view) => state.view.matrix = view,
+        Action::WhatIf(change) => return change_readings(state, change),
         Action::SetEssayOrder(order) => state.view.essay_order = order,
         Action::SetQuery(query) => {
             state.view.find.query = query;
@@ -83,6 +96,7 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
         Action::CopySaved { doc, path, result } => copy_saved(state, doc, &path, result),
         Action::TextLoaded { path, result } => text_loaded(state, path, result),
         Action::Compared(comparison) => compared(state, *comparison),
+        Action::Analysed(analysed) => analysis_arrived(state, *analysed),
         Action::DesktopSays(wishes) => {
             state.wishes = wishes;
             return vec![Effect::Restyle];
@@ -132,6 +146,25 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::EvenColumns => state.view.widths.clear(),
         Command::AllAttributions => return set_attribution(state, AttributionFilter::All),
         Command::EssayOnly => return set_attribution(state, AttributionFilter::Essay),
+        Command::TransposeMatrix => {
+            state.view.matrix.is_transposed = !state.view.matrix.is_transposed;
+        }
+        Command::ListChanges => state.view.lists_changes = !state.view.lists_changes,
+        Command::ReadHigher => return change_readings_if(state, state.next_grade(-1)),
+        Command::ReadLower => return change_readings_if(state, state.next_grade(1)),
+        Command::ReadAsEssay => {
+            let outcome = state.selected_outcome().map(|outcome| outcome.id.to_string());
+            return change_readings_if(state, outcome.map(|outcome| Change::Reading(outcome, None)));
+        }
+        Command::SwitchOutcome => {
+            let outcome = state.selected_outcome().map(|outcome| outcome.id.to_string());
+            let is_on = |id: &String| !state.session.lens.off_outcomes.contains(id);
+            let change = outcome.map(|id| (is_on(&id), id)).map(|(is_on, id)| Change::Off(id, is_on));
+            return change_readings_if(state, change);
+        }
+        Command::FactsOnly => return change_readings(state, Change::OnlyBasis(Basis::Fact)),
+        Command::EveryBasis => return change_readings(state, Change::EveryBasis),
+        Command::UndoWhatIf => return change_readings(state, Change::Nothing),
         Command::BuiltInEssay => {
             let built_in = state.session.documents.first().map(|document| document.id);
             return built_in.map_or_else(Vec::new, |doc| use_essay(state, doc));
@@ -282,10 +315,20 @@ fn use_essay(state: &mut State, doc: DocId) -> Vec<Effect> {
     judge(state)
 }
 
+fn change_readings(state: &mut State, change: Change) -> Vec<Effect> {
+    what_if::change(state, change);
+    judge(state)
+}
+
+fn change_readings_if(state: &mut State, change: Option<Change>) -> Vec<Effect> {
+    change.map_or_else(Vec::new, |change| change_readings(state, change))
+}
+
 /// Makes the comparison anew: at once where that is quick, else on a worker.
 fn judge(state: &mut State) -> Vec<Effect> {
     state.generation += 1;
-    let ingredients = Ingredients::of(&state.session, state.generation);
+    let before = Arc::clone(&state.comparison);
+    let ingredients = Ingredients::of(&state.session, state.generation, Some(before));
     if ingredients.predictions() > JUDGED_AT_ONCE {
         state.is_updating = true;
         return vec![Effect::Compare(ingredients)];
@@ -313,6 +356,33 @@ fn compared(state: &mut State, comparison: Comparison) {
     }
     if state.view.find.is_open {
         search(state);
+    }
+}
+
+/// Analyses the comparison if its analysis is looked at and not there yet: at once where that is quick,
+/// else on a worker.
+fn analyse_if_shown(state: &mut State) -> Option<Effect> {
+    let comparison = &state.comparison;
+    let generation = comparison.generation;
+    let is_there = state.analysis.as_ref().is_some_and(|analysed| analysed.generation == generation);
+    if state.view.tab != Tab::Analysis || is_there || state.analysing == Some(generation) {
+        return None;
+    }
+    let predictions: usize = comparison.theories.iter().map(|theory| theory.predictions.len()).sum();
+    if predictions + comparison.theories.len() * comparison.essay.outcomes.len() > ANALYSED_AT_ONCE {
+        state.analysing = Some(generation);
+        return Some(Effect::Analyse(Arc::clone(comparison)));
+    }
+    state.analysis = Some(Arc::new(Analysed::of(comparison)));
+    None
+}
+
+fn analysis_arrived(state: &mut State, analysed: Analysed) {
+    if state.analysing == Some(analysed.generation) {
+        state.analysing = None;
+    }
+    if analysed.generation == state.comparison.generation {
+        state.analysis = Some(Arc::new(analysed));
     }
 }
 

@@ -56,6 +56,24 @@ pub enum Command {
     AllAttributions,
     /// Judge only what the essay itself attributes.
     EssayOnly,
+    /// Let rows and columns of the matrix change places.
+    TransposeMatrix,
+    /// List what is read otherwise than the essay reports it, or switched off.
+    ListChanges,
+    /// Read the selected outcome one grade nearer to "occurred".
+    ReadHigher,
+    /// Read the selected outcome one grade nearer to "did not occur".
+    ReadLower,
+    /// Read the selected outcome as the essay reports it.
+    ReadAsEssay,
+    /// Switch the selected outcome off, or on again.
+    SwitchOutcome,
+    /// Let only facts count.
+    FactsOnly,
+    /// Let every basis count.
+    EveryBasis,
+    /// Read everything as the essay reports it.
+    UndoWhatIf,
     /// Judge by the built-in essay again.
     BuiltInEssay,
     /// Light or dark as the desktop says.
@@ -89,7 +107,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 47] = [
         Self::Open,
         Self::OpenPath,
         Self::SaveCopy,
@@ -115,6 +133,15 @@ impl Command {
         Self::EvenColumns,
         Self::AllAttributions,
         Self::EssayOnly,
+        Self::TransposeMatrix,
+        Self::ListChanges,
+        Self::ReadHigher,
+        Self::ReadLower,
+        Self::ReadAsEssay,
+        Self::SwitchOutcome,
+        Self::FactsOnly,
+        Self::EveryBasis,
+        Self::UndoWhatIf,
         Self::BuiltInEssay,
         Self::SystemTheme,
         Self::LightTheme,
@@ -158,6 +185,15 @@ impl Command {
             Self::EvenColumns => "Even out columns",
             Self::AllAttributions => "All predictions",
             Self::EssayOnly => "Only those in the essay",
+            Self::TransposeMatrix => "Transpose the matrix",
+            Self::ListChanges => "List of changes",
+            Self::ReadHigher => "Read the outcome one grade up",
+            Self::ReadLower => "Read the outcome one grade down",
+            Self::ReadAsEssay => "Read the outcome as the essay does",
+            Self::SwitchOutcome => "Switch the outcome off or on",
+            Self::FactsOnly => "Facts only",
+            Self::EveryBasis => "Every basis",
+            Self::UndoWhatIf => "Undo all changes",
             Self::BuiltInEssay => "Use the built-in essay",
             Self::SystemTheme => "As the system",
             Self::LightTheme => "Light",
@@ -197,6 +233,15 @@ impl Command {
             Self::NarrowColumn => (ALT_SHIFT, Key::ArrowLeft),
             Self::EssayOnly => (COMMAND_SHIFT, Key::E),
             Self::AllAttributions => (COMMAND_SHIFT, Key::A),
+            Self::TransposeMatrix => (Modifiers::COMMAND, Key::T),
+            Self::ListChanges => (COMMAND_SHIFT, Key::L),
+            Self::ReadHigher => (Modifiers::COMMAND, Key::ArrowUp),
+            Self::ReadLower => (Modifiers::COMMAND, Key::ArrowDown),
+            Self::ReadAsEssay => (Modifiers::COMMAND, Key::Backspace),
+            Self::SwitchOutcome => (Modifiers::COMMAND, Key::Delete),
+            Self::FactsOnly => (COMMAND_SHIFT, Key::F),
+            Self::EveryBasis => (COMMAND_SHIFT, Key::B),
+            Self::UndoWhatIf => (COMMAND_SHIFT, Key::Backspace),
             Self::ZoomIn => (Modifiers::COMMAND, Key::Plus),
             Self::ZoomOut => (Modifiers::COMMAND, Key::Minus),
             Self::ZoomReset => (Modifiers::COMMAND, Key::Num0),

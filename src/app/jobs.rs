@@ -12,10 +12,10 @@ use std::time::{Duration, Instant};
 use eframe::egui::Context;
 
 use super::action::Action;
-use super::comparison::Ingredients;
+use super::comparison::{Comparison, Ingredients};
 use super::essay_text::EssayText;
 use super::session::DocId;
-use super::state::Dialog;
+use super::state::{Analysed, Dialog};
 use crate::model::Essay;
 use crate::model::json::Progress;
 use crate::store;
@@ -78,6 +78,11 @@ impl Jobs {
     /// Makes a comparison.
     pub fn compare(&self, ingredients: Ingredients) {
         self.spawn(move || Some(Action::Compared(Box::new(ingredients.compare()))));
+    }
+
+    /// Analyses a comparison.
+    pub fn analyse(&self, comparison: Arc<Comparison>) {
+        self.spawn(move || Some(Action::Analysed(Box::new(Analysed::of(&comparison)))));
     }
 }
 

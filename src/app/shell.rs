@@ -130,6 +130,7 @@ impl App {
                 Effect::LoadText(path) => self.jobs.load_text(path),
                 Effect::Save { doc, path, text } => self.jobs.save(doc, path, text),
                 Effect::Compare(ingredients) => self.jobs.compare(ingredients),
+                Effect::Analyse(comparison) => self.jobs.analyse(comparison),
                 Effect::AskForFiles => ask(Question::Files),
                 Effect::AskWhereToSave { doc, name } => ask(Question::WhereToSave { doc, name }),
                 Effect::AskForText => ask(Question::Text),

@@ -7,9 +7,11 @@ use std::sync::Arc;
 use super::comparison::{Comparison, Ingredients};
 use super::essay_text::EssayText;
 use super::find::Find;
+use super::matrix::MatrixView;
 use super::session::{DocId, Session};
 use super::settings::Settings;
 use super::system::Wishes;
+use crate::assess::Analysis;
 use crate::model::json::Progress;
 
 /// Everything. Views read it; only [`super::apply`] changes it.
@@ -20,6 +22,10 @@ pub struct State {
     pub comparison: Arc<Comparison>,
     /// Whether a worker is making a newer comparison.
     pub is_updating: bool,
+    /// The analysis, once it was asked for; views show it until there is a newer one.
+    pub analysis: Option<Arc<Analysed>>,
+    /// The generation that a worker is analysing.
+    pub(super) analysing: Option<u64>,
     /// What is being looked at.
     pub view: View,
     /// What is remembered between two starts.
@@ -40,12 +46,14 @@ pub struct State {
 impl Default for State {
     fn default() -> Self {
         let session = Session::default();
-        let comparison = Arc::new(Ingredients::of(&session, 0).compare());
+        let comparison = Arc::new(Ingredients::of(&session, 0, None).compare());
         let view = View { order: comparison.members.iter().map(|m| m.doc).collect(), ..View::default() };
         Self {
             session,
             comparison,
             is_updating: false,
+            analysis: None,
+            analysing: None,
             view,
             settings: Settings::default(),
             wishes: Wishes::default(),
@@ -55,6 +63,25 @@ impl Default for State {
             dialog: None,
             generation: 0,
         }
+    }
+}
+
+/// An analysis, and which comparison it is of.
+#[derive(Debug, Clone)]
+pub struct Analysed {
+    /// The generation of the comparison.
+    pub generation: u64,
+    /// Since when that comparison's documents have been the same.
+    pub documents: u64,
+    /// The analysis.
+    pub analysis: Analysis,
+}
+
+impl Analysed {
+    /// Analyses a comparison.
+    pub fn of(comparison: &Comparison) -> Self {
+        let Comparison { generation, documents, .. } = *comparison;
+        Self { generation, documents, analysis: comparison.analyse() }
     }
 }
 
@@ -128,6 +155,8 @@ pub struct View {
     pub hides_theories: bool,
     /// Whether the inspector is open.
     pub shows_inspector: bool,
+    /// Whether the changes of the what-if are listed.
+    pub lists_changes: bool,
     /// Theories whose columns are hidden.
     pub hidden: BTreeSet<DocId>,
     /// Theories in the order of their columns.
@@ -138,6 +167,8 @@ pub struct View {
     pub pages: BTreeMap<usize, usize>,
     /// How the outcomes are listed.
     pub essay_order: EssayOrder,
+    /// How the matrix is looked at.
+    pub matrix: MatrixView,
     /// The search.
     pub find: Find,
     /// What the open tab should scroll to, once.
@@ -181,6 +212,12 @@ impl State {
     pub fn columns(&self) -> Vec<usize> {
         let shown = self.view.order.iter().filter(|doc| !self.view.hidden.contains(doc));
         shown.filter_map(|doc| self.comparison.member(*doc)).collect()
+    }
+
+    /// The analysis of the documents that are compared, the latest that there is.
+    pub fn analysis(&self) -> Option<&Analysis> {
+        let analysed = self.analysis.as_deref()?;
+        (analysed.documents == self.comparison.documents).then_some(&analysed.analysis)
     }
 
     /// The theory that is selected, or whose prediction is.

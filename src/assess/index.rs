@@ -143,6 +143,16 @@ impl Index {
         Self { theories: indexed, bets }
     }
 
+    /// Whether the prediction of a bet foretells.
+    pub(super) fn is_forecast(&self, bet: Bet) -> bool {
+        self.theories[bet.theory as usize].is_forecast(bet.prediction as usize)
+    }
+
+    /// What a bet expects of its outcome.
+    pub(super) fn expects(&self, bet: Bet) -> Expects {
+        self.theories[bet.theory as usize].claims(bet.prediction as usize)[bet.expectation as usize].expects
+    }
+
     /// The theories, with what the rules need of them.
     pub(super) fn theories(&self) -> &[IndexedTheory] {
         &self.theories

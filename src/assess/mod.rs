@@ -13,7 +13,7 @@ mod scorecard;
 use std::sync::Arc;
 
 pub use analysis::{
-    Analysis, Change, DAYS_PER_YEAR, Flip, Flips, Formula, FormulaRanking, LISTED_FLIPS, Move, Nudge,
+    Analysis, Cell, Change, DAYS_PER_YEAR, Flip, Flips, Formula, FormulaRanking, LISTED_FLIPS, Move, Nudge,
     RankRange, Robustness, Unsettled, analyse,
 };
 pub use index::{Bet, Index};

@@ -7,18 +7,14 @@ use eframe::egui::{Button, Label, Pos2, Rect, Role, Ui, UiBuilder, Vec2, pos2};
 
 use self::rows::{Group, Row};
 use super::marks;
-use super::parts::{self, Piece};
 use super::tokens::{Palette, Size, bold, size, space, title};
+use super::{parts, stances, what_if};
 use crate::app::{Action, Actions, Command, EssayOrder, Selection, State};
-use crate::assess::Stance;
 use crate::model::{Essay, Kind, Outcome};
 use crate::words;
 
 /// How wide the column is that names who bets, where there is room for it beside the text.
 const ASIDE: f32 = 200.0;
-
-/// How many theories are named on each side of an outcome.
-const NAMED: usize = 12;
 
 /// Draws the essay into the central area. It scrolls, and brings its own margin.
 pub fn essay_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
@@ -223,13 +219,13 @@ fn outcome(ui: &mut Ui, state: &State, page: &Page, position: usize, actions: &m
 /// Says who bets on an outcome whose text starts at `start`, and returns where all of it ends.
 fn bettors_beside_or_below(ui: &mut Ui, state: &State, page: &Page, position: usize, start: Pos2) -> f32 {
     if !page.has_aside {
-        bettors(ui, state, position, false);
+        stances::stances_ui(ui, state, position, false);
         return ui.min_rect().max.y;
     }
     let left = start.x + page.text + space::PAGE;
     let place = Rect::from_min_size(pos2(left, start.y), Vec2::new(ASIDE, f32::INFINITY));
     let mut aside = ui.new_child(UiBuilder::new().max_rect(place).id_salt("bettors"));
-    bettors(&mut aside, state, position, true);
+    stances::stances_ui(&mut aside, state, position, true);
     ui.min_rect().max.y.max(aside.min_rect().max.y)
 }
 
@@ -246,14 +242,15 @@ fn said(ui: &mut Ui, state: &State, position: usize, outcome: &Outcome, actions:
         actions.push(Action::Select(Selection::Outcome(outcome.id.to_string())));
     }
     let effective = state.comparison.assessment.outcomes[position].reported;
-    let reported = effective.map_or("Switched off", words::reported);
-    let rest = format!(
-        " · {} · {} · {}",
-        words::basis(outcome.basis),
-        words::paragraphs(outcome.paragraphs()),
-        outcome.date(essay).label()
-    );
-    parts::line(ui, [Piece::Strong(reported), Piece::Quiet(&rest)]);
+    ui.horizontal_wrapped(|ui| {
+        what_if::reading_ui(ui, state, outcome, actions);
+        let grounds = [
+            words::basis(outcome.basis).to_owned(),
+            words::paragraphs(outcome.paragraphs()),
+            outcome.date(essay).label(),
+        ];
+        parts::note(ui, grounds.join(" · "));
+    });
     if effective != Some(outcome.reported) {
         parts::note(ui, format!("The essay itself reports: {}", words::reported(outcome.reported)));
     }
@@ -273,54 +270,6 @@ fn quotes(ui: &mut Ui, state: &State, outcome: &Outcome) {
             parts::quote(ui, *number, paragraph);
         }
     }
-}
-
-/// Who bets on an outcome, by side; on narrow pages each side takes one line.
-fn bettors(ui: &mut Ui, state: &State, position: usize, is_aside: bool) {
-    ui.spacing_mut().item_spacing.y = space::WITHIN;
-    let theories = state.comparison.assessment.theories.iter().enumerate();
-    let stances: Vec<(usize, Stance)> =
-        theories.filter_map(|(member, theory)| Some((member, theory.stance(position)?))).collect();
-    if stances.is_empty() {
-        let is_advised_on = state.comparison.bets(position).next().is_some();
-        let text = if is_advised_on {
-            "No forecast bets on this; advice rests on it"
-        } else {
-            "Nobody bets on this"
-        };
-        parts::note(ui, text);
-        return;
-    }
-    for (side, words) in [
-        (Stance::Occurs, "Expects it"),
-        (Stance::DoesNotOccur, "Expects it not to occur"),
-        (Stance::Split, "Expects both"),
-    ] {
-        let members: Vec<usize> =
-            stances.iter().filter(|(_, stance)| *stance == side).map(|(member, _)| *member).collect();
-        if !members.is_empty() {
-            bettors_on_a_side(ui, state, words, &members, is_aside);
-        }
-    }
-}
-
-fn bettors_on_a_side(ui: &mut Ui, state: &State, words: &str, members: &[usize], is_aside: bool) {
-    if is_aside {
-        parts::note(ui, words);
-    }
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::WITHIN;
-        if !is_aside {
-            parts::note(ui, words);
-        }
-        for member in members.iter().take(NAMED) {
-            let m = &state.comparison.members[*member];
-            marks::monogram(ui, &m.monogram, &m.theory.short_name, *member, size::MONOGRAM);
-        }
-        if members.len() > NAMED {
-            parts::note(ui, format!("and {} more", members.len() - NAMED));
-        }
-    });
 }
 
 /// The outcomes that stand under another paragraph, but are spoken of here too.
@@ -347,8 +296,7 @@ fn mentions(ui: &mut Ui, state: &State, positions: &[usize], actions: &mut Actio
 fn gap_outcome(ui: &mut Ui, state: &State, position: usize, actions: &mut Actions) {
     let outcome = &state.comparison.essay.outcomes[position];
     ui.spacing_mut().item_spacing.y = 0.0;
-    let action = Action::Select(Selection::Outcome(outcome.id.to_string()));
-    parts::link_to(ui, &outcome.statement, action, actions);
+    parts::outcome_link(ui, outcome, actions);
     parts::note(ui, words::paragraphs(outcome.paragraphs()));
     parts::end(ui, space::WITHIN);
 }

@@ -8,7 +8,8 @@ use eframe::egui::{
 };
 
 use super::tokens::{Palette, Size, size, space};
-use crate::app::{Action, Actions, Command};
+use crate::app::{Action, Actions, Command, Selection};
+use crate::model::Outcome;
 
 /// How many entries of a long list are shown until the user asks for more.
 pub const STEP: usize = 50;
@@ -89,6 +90,11 @@ pub fn link_to(ui: &mut Ui, text: &str, action: Action, actions: &mut Actions) {
     if link(ui, text, format).clicked() {
         actions.push(action);
     }
+}
+
+/// The statement of an outcome, which selects it.
+pub fn outcome_link(ui: &mut Ui, outcome: &Outcome, actions: &mut Actions) {
+    link_to(ui, &outcome.statement, Action::Select(Selection::Outcome(outcome.id.to_string())), actions);
 }
 
 /// A mark, and beside it a column of text that wraps; the mark stands at the middle of the first line.
@@ -204,4 +210,28 @@ where
 pub fn region<R>(ui: &mut Ui, role: Role, name: &str, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let builder = UiBuilder::new().accessibility_role(role).accessibility_label(name);
     ui.scope_builder(builder, contents).inner
+}
+
+/// The fill and outline of what can be selected: nothing at rest.
+pub fn paint_background(ui: &Ui, rect: egui::Rect, response: &Response, is_selected: bool) {
+    let palette = Palette::of(ui.visuals());
+    let rect = rect.shrink(size::HAIRLINE);
+    if is_selected {
+        ui.painter().rect_filled(rect, size::CORNER, palette.selection);
+    } else if response.hovered() || response.dragged() {
+        ui.painter().rect_filled(rect, size::CORNER, palette.surface);
+    }
+    if response.has_focus() {
+        let focus = Stroke::new(size::FOCUS, palette.accent);
+        ui.painter().rect_stroke(rect, size::CORNER, focus, StrokeKind::Inside);
+    }
+}
+
+/// Tells screen readers what a cell of a table is, and where in it.
+pub fn describe(ui: &Ui, role: Role, row: usize, column: usize) {
+    ui.accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(role);
+        node.set_row_index(row);
+        node.set_column_index(column);
+    });
 }

@@ -42,8 +42,19 @@ impl<'a> Stack<'a> {
 
     /// Adds wrapped text.
     pub fn text(&mut self, ui: &Ui, text: &str, format: TextFormat) {
-        let galley = layout(ui, text, format, self.width);
+        let galley = layout(ui, text, format, self.width, usize::MAX);
         self.push(0.0, galley.size(), Item::Text(galley));
+    }
+
+    /// Adds wrapped text of so many lines at most; an ellipsis stands for the rest.
+    pub fn at_most(&mut self, ui: &Ui, text: &str, format: TextFormat, lines: usize) {
+        let galley = layout(ui, text, format, self.width, lines);
+        self.push(0.0, galley.size(), Item::Text(galley));
+    }
+
+    /// How many lines a text takes in a column of this width, in points.
+    pub fn lines(ui: &Ui, text: &str, format: TextFormat, width: f32) -> usize {
+        layout(ui, text, format, width, usize::MAX).rows.len()
     }
 
     /// Adds wrapped text with a painted mark of this size before it.
@@ -57,7 +68,7 @@ impl<'a> Stack<'a> {
     ) {
         let indent = mark.x + space::WITHIN;
         let top = self.height;
-        let galley = layout(ui, text, format, self.width - indent);
+        let galley = layout(ui, text, format, self.width - indent, usize::MAX);
         let line = galley.rows.first().map_or(mark.y, |row| row.height());
         let mark_rect = Rect::from_min_size(pos2(0.0, top + (line - mark.y) / 2.0), mark);
         self.items.push((mark_rect, Item::Painted(Box::new(paint))));
@@ -89,8 +100,9 @@ impl<'a> Stack<'a> {
     }
 }
 
-fn layout(ui: &Ui, text: &str, format: TextFormat, width: f32) -> Arc<Galley> {
+fn layout(ui: &Ui, text: &str, format: TextFormat, width: f32, lines: usize) -> Arc<Galley> {
     let mut job = LayoutJob::single_section(text.to_owned(), format);
     job.wrap.max_width = width.max(1.0);
+    job.wrap.max_rows = lines;
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }

@@ -5,7 +5,7 @@ use eframe::egui::accesskit::Live;
 use eframe::egui::{Align, Button, CentralPanel, Frame, Label, Layout, MenuBar, Panel, Role, Ui};
 
 use super::tokens::{self, Palette, Size, size, small, space};
-use super::{analysis, compare, dialogs, essay, find, inspector, matrix, parts, theories, timeline};
+use super::{analysis, compare, dialogs, essay, find, inspector, matrix, parts, theories, timeline, what_if};
 use crate::app::{Action, Actions, Command, Dialog, Motion, State, Tab, Theme};
 use crate::assess::AttributionFilter;
 use crate::words;
@@ -29,6 +29,9 @@ pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             tabs_ui(ui, state, actions);
         },
     );
+    if state.has_what_if() {
+        Panel::top("what-if").frame(bar).show(ui, |ui| what_if::changes_ui(ui, state, actions));
+    }
     Panel::bottom("status").frame(bar).show(ui, |ui| status_ui(ui, state, actions));
     if !state.view.hides_theories {
         let side =
@@ -49,7 +52,10 @@ pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 let margin = tokens::margin(space::AROUND, 0.0);
                 Frame::new().inner_margin(margin).show(ui, |ui| compare::compare_ui(ui, state, actions));
             }
-            Tab::Matrix => matrix::matrix_ui(ui, state, actions),
+            Tab::Matrix => {
+                let margin = tokens::margin(space::AROUND, 0.0);
+                Frame::new().inner_margin(margin).show(ui, |ui| matrix::matrix_ui(ui, state, actions));
+            }
             Tab::Timeline => timeline::timeline_ui(ui, state, actions),
             Tab::Analysis => analysis::analysis_ui(ui, state, actions),
             Tab::Essay => essay::essay_ui(ui, state, actions),
@@ -94,7 +100,7 @@ struct Menu {
 }
 
 /// The menus, from left to right.
-const MENUS: [Menu; 4] = {
+const MENUS: [Menu; 5] = {
     use Command as C;
     const fn inner(name: &'static str, groups: &'static [&'static [Command]]) -> Menu {
         Menu { name, groups, inner: &[] }
@@ -115,6 +121,7 @@ const MENUS: [Menu; 4] = {
                 &[C::ShowCompare, C::ShowMatrix, C::ShowTimeline, C::ShowAnalysis, C::ShowEssay],
                 &[C::ToggleTheories, C::ToggleInspector, C::Back],
                 &[C::AllAttributions, C::EssayOnly],
+                &[C::TransposeMatrix],
             ],
             inner: &[
                 inner(
@@ -129,6 +136,14 @@ const MENUS: [Menu; 4] = {
                 inner("Motion", &[&[C::SystemMotion, C::FullMotion, C::LessMotion]]),
             ],
         },
+        inner(
+            "What-if",
+            &[
+                &[C::ReadHigher, C::ReadLower, C::ReadAsEssay, C::SwitchOutcome],
+                &[C::FactsOnly, C::EveryBasis],
+                &[C::ListChanges, C::UndoWhatIf],
+            ],
+        ),
         inner("Help", &[&[C::Keys, C::Messages, C::About]]),
     ]
 };
@@ -184,6 +199,8 @@ fn is_chosen(state: &State, command: Command) -> bool {
         Command::ToggleInspector => state.view.shows_inspector,
         Command::AllAttributions => state.session.lens.attribution == AttributionFilter::All,
         Command::EssayOnly => state.session.lens.attribution == AttributionFilter::Essay,
+        Command::TransposeMatrix => state.view.matrix.is_transposed,
+        Command::ListChanges => state.view.lists_changes && state.has_what_if(),
         Command::SystemTheme => state.settings.theme == Theme::System,
         Command::LightTheme => state.settings.theme == Theme::Light,
         Command::DarkTheme => state.settings.theme == Theme::Dark,
@@ -206,6 +223,15 @@ fn is_possible(state: &State, command: Command) -> bool {
         Command::EvenColumns => !state.view.widths.is_empty(),
         Command::Back => !state.view.back.is_empty(),
         Command::DetachText => state.essay_text.is_some(),
+        Command::TransposeMatrix => state.view.tab == Tab::Matrix,
+        Command::ReadHigher => state.next_grade(-1).is_some(),
+        Command::ReadLower => state.next_grade(1).is_some(),
+        Command::ReadAsEssay => state
+            .selected_outcome()
+            .is_some_and(|outcome| state.session.lens.readings.contains_key(outcome.id.as_str())),
+        Command::SwitchOutcome => state.selected_outcome().is_some(),
+        Command::EveryBasis => !state.session.lens.off_bases.is_empty(),
+        Command::ListChanges | Command::UndoWhatIf => state.has_what_if(),
         Command::ReloadAll => state.session.files().next().is_some(),
         Command::BuiltInEssay => state.session.documents.first().is_some_and(|d| d.id != state.session.essay),
         _ => true,
@@ -264,7 +290,7 @@ fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 }
 
 /// A command and its keys.
-fn hint(ui: &Ui, command: Command) -> String {
+pub(super) fn hint(ui: &Ui, command: Command) -> String {
     match command.shortcut() {
         Some(keys) => format!("{} ({})", command.text(), ui.ctx().format_shortcut(&keys)),
         None => command.text().to_owned(),

@@ -38,6 +38,15 @@ impl<'a> Told<'a> {
         list(theories.into_iter().map(|theory| self.name(theory)).collect())
     }
 
+    /// The same where there may be very many of them: the first, and how many more.
+    pub fn some_names(&self, theories: &[usize]) -> String {
+        const NAMED: usize = 12;
+        let more = theories.len().saturating_sub(NAMED);
+        let named = theories.iter().take(NAMED).map(|theory| self.name(*theory));
+        let more = (more > 0).then(|| format!("{more} more"));
+        list(named.chain(more).collect())
+    }
+
     /// The statement of an outcome.
     pub fn outcome(&self, outcome: usize) -> &'a str {
         &self.essay.outcomes[outcome].statement
@@ -56,26 +65,37 @@ impl<'a> Told<'a> {
 
     /// Who leads, on what, and how little it takes to reverse it: a sentence or two each.
     pub fn headline(&self) -> Vec<String> {
+        self.headline_by_subject().concat()
+    }
+
+    /// The same, sentence by sentence under their subjects: the leader, the theories that foretold, and
+    /// what all of it is worth.
+    pub fn headline_by_subject(&self) -> Vec<Vec<String>> {
         let leaders: Vec<usize> = self.analysis.leaders(Formula::Score).collect();
         if leaders.is_empty() {
             let why = format!("a rank needs {MIN_RANKED} scored forecasts, and no theory has so many");
-            return vec![format!("No theory leads: {why}.")];
+            return vec![vec![format!("No theory leads: {why}.")]];
         }
-        let mut sentences = vec![self.lead(Formula::Score, "")];
-        sentences.extend(leaders.iter().flat_map(|leader| self.ground(*leader)));
-        sentences.push(self.how_little(Formula::Score));
-        let foretellers: Vec<usize> = self.analysis.leaders(Formula::Foretold).collect();
-        if foretellers.is_empty() {
-            sentences.push(format!(
+        let ground = leaders.into_iter().flat_map(|leader| self.ground(leader));
+        let leader = std::iter::once(self.lead(Formula::Score, "")).chain(ground);
+        let leader = leader.chain([self.how_little(Formula::Score)]).chain(self.for_instance(Formula::Score));
+        let leader = leader.collect();
+        let worth = "The order is a way to ask questions of the readings. It is no finding.".to_owned();
+        vec![leader, self.foretellers(), vec![worth]]
+    }
+
+    /// Who leads among the theories that foretold.
+    fn foretellers(&self) -> Vec<String> {
+        let leaders: Vec<usize> = self.analysis.leaders(Formula::Foretold).collect();
+        if leaders.is_empty() {
+            return vec![format!(
                 "By foresight alone nobody can be ranked: no ranked theory has {MIN_RANKED} scored forecasts made before their outcomes."
-            ));
-        } else {
-            sentences.push(self.lead(Formula::Foretold, "Among the theories that did foretell, "));
-            sentences.push(self.how_little(Formula::Foretold));
-            sentences.extend(foretellers.into_iter().map(|theory| self.misses(theory)));
+            )];
         }
-        sentences.push("The order is a way to ask questions of the readings. It is no finding.".to_owned());
-        sentences
+        let lead = self.lead(Formula::Foretold, "Among the theories that did foretell, ");
+        let misses = leaders.into_iter().map(|theory| self.misses(theory));
+        let how_little = [lead, self.how_little(Formula::Foretold)].into_iter();
+        how_little.chain(self.for_instance(Formula::Foretold)).chain(misses).collect()
     }
 
     /// Who is first by a formula, and by how much.
@@ -119,10 +139,7 @@ impl<'a> Told<'a> {
 
     /// How few changed readings put another theory first.
     pub fn how_little(&self, formula: Formula) -> String {
-        let flips = match formula {
-            Formula::Foretold => &self.analysis.foretold_flips,
-            _ => &self.analysis.flips,
-        };
+        let flips = self.flips(formula);
         let Some(size) = flips.size else {
             return "No change of readings puts another ranked theory first.".to_owned();
         };
@@ -132,13 +149,26 @@ impl<'a> Told<'a> {
             (n, false) if size == 1 => format!("any one of {n}"),
             (n, false) => format!("{n} ways to choose them"),
         };
-        let first = flips.sets.first().map(|flip| format!(" For instance, {}.", self.flip(flip)));
-        let (what, first) = (readings(size), first.unwrap_or_default());
         format!(
-            "{} {} enough to put another theory first ({ways}).{first}",
-            capitalised(&what),
+            "{} {} enough to put another theory first ({ways}).",
+            capitalised(&readings(size)),
             is_or_are(size)
         )
+    }
+
+    /// The first of the smallest changes that put another theory first.
+    fn for_instance(&self, formula: Formula) -> Option<String> {
+        let flip = self.flips(formula).sets.first()?;
+        Some(format!("For instance, {}.", self.flip(flip)))
+    }
+
+    /// The smallest changes of readings that put another theory first, by the score or by what was
+    /// foretold.
+    fn flips(&self, formula: Formula) -> &'a Flips {
+        match formula {
+            Formula::Foretold => &self.analysis.foretold_flips,
+            _ => &self.analysis.flips,
+        }
     }
 
     /// Where the forecasts that a theory got wrong stand: in the essay, or in works of its author.
@@ -175,7 +205,8 @@ impl<'a> Told<'a> {
         format!("{} puts {rival} above {leader}", list(changes.collect()))
     }
 
-    fn changed(&self, outcome: usize, reading: Reported) -> String {
+    /// An outcome read otherwise.
+    pub fn changed(&self, outcome: usize, reading: Reported) -> String {
         format!(
             "“{}” read as {} instead of {}",
             self.outcome(outcome),

@@ -7,7 +7,7 @@ use prescient::model::json::Progress;
 use prescient::store::{self, AnyDocument, Loaded};
 use prescient::ui::essay::essay_ui;
 
-use crate::harness::{after, follow, outcome, press, says, show};
+use crate::harness::{after, follow, outcome, press, reading_of, says, show};
 
 /// High enough for every row of the built-in essay.
 const WHOLE: [f32; 2] = [900.0, 14_000.0];
@@ -26,7 +26,8 @@ fn its_viewpoint_stands_at_its_head() {
 fn every_outcome_stands_once_and_can_be_selected() {
     let mut harness = show(essay_ui, WHOLE, after([Action::SetEssayOrder(EssayOrder::Topic)]));
     let essay = std::sync::Arc::clone(&harness.state().comparison.essay);
-    let unaddressed: Vec<usize> = harness.state().comparison.unaddressed().collect();
+    let comparison = std::sync::Arc::clone(&harness.state().comparison);
+    let unaddressed: Vec<usize> = comparison.assessment.outcomes_without_bets(&comparison.index).collect();
     for (position, outcome) in essay.outcomes.iter().enumerate() {
         let links = harness.query_all_by_role_and_label(Role::Link, &outcome.statement).count();
         assert_eq!(links, 1 + usize::from(unaddressed.contains(&position)), "{}", outcome.statement);
@@ -50,14 +51,11 @@ fn it_says_how_an_outcome_is_reported_and_who_bets_on_it() {
     let harness = show(essay_ui, WHOLE, State::default());
     says(
         &harness,
-        &[
-            "Occurred · Fact · par.\u{a0}1 · 2024-05",
-            "Expects it",
-            "Expects it not to occur",
-            "Nobody bets on this",
-        ],
+        &["Fact · par.\u{a0}1 · 2024-05", "Expects it", "Expects it not to occur", "Nobody bets on this"],
     );
     assert!(harness.query_all_by_role_and_label(Role::Image, "Huntington").next().is_some());
+    let reading = reading_of(&harness, "Russia and Ukraine are at open war from February 2022");
+    assert_eq!(reading, "Occurred");
 }
 
 #[test]

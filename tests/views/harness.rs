@@ -2,7 +2,7 @@
 
 use eframe::egui::{Role, Theme, Ui};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use prescient::app::{self, Action, Actions, Selection, State};
 use prescient::ui::tokens;
 
@@ -81,4 +81,20 @@ pub fn says(harness: &Harness<'_, State>, texts: &[&str]) {
             "{text:?} is nowhere in {harness:?}"
         );
     }
+}
+
+/// How the outcome with this statement is read, as the control beside it says.
+#[track_caller]
+pub fn reading_of(harness: &Harness<'_, State>, statement: &str) -> String {
+    let name = format!("Reading of {statement}");
+    let value = harness.get_by_role_and_label(Role::ComboBox, &name).accesskit_node().value();
+    value.unwrap_or_default()
+}
+
+/// Reads an outcome otherwise with the control beside it.
+#[track_caller]
+pub fn read_as(harness: &mut Harness<'_, State>, statement: &str, reading: &str) {
+    harness.get_by_role_and_label(Role::ComboBox, &format!("Reading of {statement}")).click();
+    harness.run();
+    press(harness, reading);
 }

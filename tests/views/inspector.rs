@@ -1,12 +1,12 @@
-use std::sync::Arc;
-
 use eframe::egui::Role;
 use egui_kittest::kittest::Queryable as _;
 use prescient::app::essay_text::EssayText;
+use prescient::app::what_if::Change;
 use prescient::app::{Action, Command, Selection, State};
+use prescient::model::Reported;
 use prescient::ui::inspector::inspector_ui;
 
-use crate::harness::{after, follow, outcome, prediction, press, says, show, theory};
+use crate::harness::{after, follow, outcome, prediction, press, reading_of, says, show, theory};
 
 /// High enough for everything that is explained.
 const SIZE: [f32; 2] = [360.0, 4000.0];
@@ -43,12 +43,13 @@ fn a_prediction_shows_its_working_and_leads_to_its_outcome_and_back() {
     says(
         &harness,
         &[
-            "Mostly not · The essay's judgement",
+            "The essay's judgement",
             "Who bets on it",
             "Silent: Huntington, Multipolarity",
             "2 of 3 theories with a stance expect it",
         ],
     );
+    assert_eq!(reading_of(&harness, "Russia is the West's main challenger"), "Mostly not");
     press(&mut harness, "Back");
     says(&harness, &["The working", "Forecast, made 2023"]);
     follow(&mut harness, "Kissinger (late)");
@@ -140,15 +141,9 @@ fn what_the_filter_leaves_out_is_said_and_can_be_brought_back() {
 
 #[test]
 fn a_reading_stands_beside_what_the_essay_reports() {
-    let mut state = after([Action::Select(prediction("brzezinski", "china-stays-regional"))]);
-    state
-        .session
-        .lens
-        .readings
-        .insert("china-matches-us-by-2020".to_owned(), prescient::model::Reported::Mixed);
-    let ingredients = prescient::app::comparison::Ingredients::of(&state.session, 1);
-    state.comparison = Arc::new(ingredients.compare());
-    let mut harness = show(inspector_ui, SIZE, state);
+    let reading = Change::Reading("china-matches-us-by-2020".to_owned(), Some(Reported::Mixed));
+    let select = Action::Select(prediction("brzezinski", "china-stays-regional"));
+    let mut harness = show(inspector_ui, SIZE, after([select, Action::WhatIf(reading)]));
     says(&harness, &["reported: Mixed (a reading; the essay reports: Occurred)", "(1 × 0.50) / 1 = 0.50"]);
     follow(&mut harness, "China matches the United States as a global power by 2020");
     says(&harness, &["The essay itself reports: Occurred"]);

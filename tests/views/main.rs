@@ -1,7 +1,9 @@
-//! Stories about the inspector, the essay and the search, told through their accessible names.
+//! Stories about the single views, told through their accessible names.
 #![cfg(feature = "gui")]
 
+mod analysis;
 mod essay;
 mod find;
 mod harness;
 mod inspector;
+mod matrix;

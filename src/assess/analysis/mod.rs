@@ -4,6 +4,7 @@
 //! look up ([`Assessment::disagreements`], the gaps) is a method of the assessment; what takes trying out
 //! is an [`Analysis`].
 
+mod cells;
 mod flips;
 mod formulas;
 mod gaps;
@@ -14,6 +15,7 @@ mod scored;
 
 use std::sync::Arc;
 
+pub use cells::Cell;
 pub use flips::{Flip, Flips, LISTED as LISTED_FLIPS};
 pub use formulas::{Formula, FormulaRanking, Move};
 pub use lead::DAYS_PER_YEAR;

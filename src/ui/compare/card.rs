@@ -2,12 +2,14 @@
 
 use eframe::egui::{Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
+use super::flash;
+use crate::app::Comparison;
 use crate::app::comparison::PredictionView;
 use crate::assess::Verdict;
 use crate::model::Kind;
-use crate::ui::marks;
 use crate::ui::stack::Stack;
 use crate::ui::tokens::{Palette, Size, size, space};
+use crate::ui::{marks, parts};
 use crate::words;
 
 /// Lays a card out for a column of this width, in points.
@@ -56,12 +58,19 @@ fn verdict_words(view: PredictionView<'_>) -> String {
 }
 
 /// Draws a card in `rect` as one widget.
-pub fn card_ui(ui: &mut Ui, view: PredictionView<'_>, rect: Rect, is_selected: bool) -> Response {
+pub fn card_ui(
+    ui: &mut Ui,
+    comparison: &Comparison,
+    view: PredictionView<'_>,
+    rect: Rect,
+    is_selected: bool,
+) -> Response {
     let stack = layout(ui, view, rect.width());
     let id = ui.make_persistent_id(("card", view.member, view.assessment.position()));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, view.accessible_name()));
-    super::paint_background(ui, rect, &response, is_selected);
+    parts::paint_background(ui, rect, &response, is_selected);
+    flash::flash(ui, rect, comparison, view);
     stack.paint(ui.painter(), rect.min + vec2(space::BETWEEN, 0.0));
     response
 }

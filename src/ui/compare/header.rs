@@ -3,9 +3,9 @@
 use eframe::egui::{Button, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::app::{Action, Actions, Command, DocId, Member, Selection, State};
-use crate::ui::marks;
 use crate::ui::stack::Stack;
 use crate::ui::tokens::{Palette, Size, size, space};
+use crate::ui::{marks, parts};
 use crate::words;
 
 /// A card in two parts: who the theory is, at the top; how it fares, at the bottom, so that the numbers
@@ -101,7 +101,7 @@ pub fn header_ui(ui: &mut Ui, state: &State, actions: &mut Actions, member: usiz
     let id = ui.make_persistent_id(("header", doc));
     let response = ui.interact(rect, id, Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, name(state, member)));
-    super::paint_background(ui, rect, &response, is_selected);
+    parts::paint_background(ui, rect, &response, is_selected);
     card.paint(ui, rect);
     if response.clicked() {
         actions.push(Action::Select(Selection::Theory(doc)));

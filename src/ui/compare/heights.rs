@@ -67,7 +67,7 @@ impl Heights {
 /// What the heights hang on.
 fn key(state: &State, rows: &[Row], columns: &[usize], widths: &[f32]) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (state.comparison.generation, rows, columns).hash(&mut hasher);
+    (state.comparison.layout, rows, columns).hash(&mut hasher);
     for width in widths {
         width.to_bits().hash(&mut hasher);
     }

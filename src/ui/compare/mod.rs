@@ -1,11 +1,12 @@
 //! Compare: the theories side by side.
 
 mod card;
+mod flash;
 mod header;
 mod heights;
 mod rows;
 
-use eframe::egui::{Align, Id, Rect, Response, Role, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{Align, Id, Rect, Response, Role, Ui, UiBuilder, pos2, vec2};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate, TableState};
 
 use header::Header;
@@ -13,6 +14,7 @@ pub use header::column_menu_ui;
 use heights::Heights;
 use rows::Row;
 
+use super::parts;
 use super::stack::Stack;
 use super::tokens::{Palette, Size, size, space};
 use crate::app::rows::PAGE;
@@ -162,21 +164,6 @@ fn dragged_widths(
     }
 }
 
-/// The fill and outline of what can be selected: nothing at rest.
-fn paint_background(ui: &Ui, rect: Rect, response: &Response, is_selected: bool) {
-    let palette = Palette::of(ui.visuals());
-    let rect = rect.shrink(size::HAIRLINE);
-    if is_selected {
-        ui.painter().rect_filled(rect, size::CORNER, palette.selection);
-    } else if response.hovered() || response.dragged() {
-        ui.painter().rect_filled(rect, size::CORNER, palette.surface);
-    }
-    if response.has_focus() {
-        let focus = eframe::egui::Stroke::new(size::FOCUS, palette.accent);
-        ui.painter().rect_stroke(rect, size::CORNER, focus, StrokeKind::Inside);
-    }
-}
-
 struct CompareTable<'a> {
     state: &'a State,
     actions: &'a mut Actions,
@@ -192,7 +179,7 @@ struct CompareTable<'a> {
 impl TableDelegate for CompareTable<'_> {
     fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
         let column = cell.col_range.start;
-        describe(ui, Role::ColumnHeader, 0, column);
+        parts::describe(ui, Role::ColumnHeader, 0, column);
         let rect = ui.max_rect();
         let bottom = rect.bottom() - size::HAIRLINE / 2.0;
         ui.painter().hline(rect.x_range(), bottom, Palette::of(ui.visuals()).hairline_stroke());
@@ -214,11 +201,11 @@ impl TableDelegate for CompareTable<'_> {
         }
         let height = match cell.col_nr.checked_sub(1) {
             None => {
-                describe(ui, Role::RowHeader, row + 1, 0);
+                parts::describe(ui, Role::RowHeader, row + 1, 0);
                 self.label_ui(ui, row)
             }
             Some(at) => {
-                describe(ui, Role::Cell, row + 1, cell.col_nr);
+                parts::describe(ui, Role::Cell, row + 1, cell.col_nr);
                 self.content_ui(ui, row, self.columns[at])
             }
         };
@@ -228,14 +215,6 @@ impl TableDelegate for CompareTable<'_> {
     fn row_top_offset(&self, _: &eframe::egui::Context, _: Id, row: u64) -> f32 {
         self.heights.top(usize::try_from(row).unwrap_or(usize::MAX))
     }
-}
-
-fn describe(ui: &Ui, role: Role, row: usize, column: usize) {
-    ui.accesskit_node_builder(ui.unique_id(), |node| {
-        node.set_role(role);
-        node.set_row_index(row);
-        node.set_column_index(column);
-    });
 }
 
 impl CompareTable<'_> {
@@ -358,7 +337,7 @@ impl CompareTable<'_> {
         let rect = ui.max_rect();
         let height = card::layout(ui, view, rect.width()).height();
         let rect = Rect::from_min_max(rect.min, pos2(rect.right(), rect.bottom().min(rect.top() + height)));
-        if card::card_ui(ui, view, rect, is_selected).clicked() {
+        if card::card_ui(ui, comparison, view, rect, is_selected).clicked() {
             self.actions.push(Action::Select(selection));
         }
         height

@@ -6,9 +6,9 @@ use super::{absent, big, quotes, whose};
 use crate::app::{Action, Actions, Comparison, Selection, State};
 use crate::assess::{Bet, OutcomeAssessment, Stance};
 use crate::model::{Kind, Outcome};
-use crate::ui::marks;
 use crate::ui::parts::{self, Piece};
 use crate::ui::tokens::{Palette, Size, size, space};
+use crate::ui::{marks, what_if};
 use crate::words;
 
 pub(super) fn outcome(ui: &mut Ui, state: &State, id: &str, actions: &mut Actions) {
@@ -17,7 +17,7 @@ pub(super) fn outcome(ui: &mut Ui, state: &State, id: &str, actions: &mut Action
         return;
     };
     let assessed = state.comparison.assessment.outcomes[position];
-    head(ui, state, outcome, &assessed);
+    head(ui, state, outcome, &assessed, actions);
     parts::section(ui, "Who bets on it");
     bets(ui, state, position, actions);
     silent(ui, state, position);
@@ -25,16 +25,15 @@ pub(super) fn outcome(ui: &mut Ui, state: &State, id: &str, actions: &mut Action
     diagnosticity(ui, &state.comparison, position, &assessed);
 }
 
-fn head(ui: &mut Ui, state: &State, outcome: &Outcome, assessed: &OutcomeAssessment) {
+fn head(ui: &mut Ui, state: &State, outcome: &Outcome, assessed: &OutcomeAssessment, actions: &mut Actions) {
     let essay = &state.comparison.essay;
     let topic = outcome.topic.as_deref().map(|topic| essay.topic_label(topic));
     parts::kicker(ui, topic.map_or_else(|| "Outcome".to_owned(), |topic| format!("Outcome · {topic}")));
     big(ui, &outcome.statement);
-    let effective = assessed.reported.map_or("Switched off", words::reported);
-    parts::line(
-        ui,
-        [Piece::Strong(effective), Piece::Quiet(" · "), Piece::Quiet(words::basis(outcome.basis))],
-    );
+    ui.horizontal_wrapped(|ui| {
+        what_if::reading_ui(ui, state, outcome, actions);
+        parts::note(ui, words::basis(outcome.basis));
+    });
     if assessed.reported != Some(outcome.reported) {
         parts::note(ui, format!("The essay itself reports: {}", words::reported(outcome.reported)));
     }

@@ -4,12 +4,12 @@ use eframe::egui::{Role, Ui};
 
 use super::{absent, quotes, source, whose};
 use crate::app::comparison::PredictionView;
-use crate::app::{Action, Actions, Command, DocId, Selection, State};
+use crate::app::{Actions, Command, DocId, State};
 use crate::assess::{ExpectationAssessment, Verdict};
 use crate::model::{Expectation, Kind, Source};
-use crate::ui::marks;
 use crate::ui::parts::{self, Piece};
 use crate::ui::tokens::{Palette, Size, size, space};
+use crate::ui::{marks, what_if};
 use crate::words;
 
 pub(super) fn prediction(ui: &mut Ui, state: &State, doc: DocId, position: usize, actions: &mut Actions) {
@@ -108,7 +108,7 @@ fn expectation(
         because(ui, claim);
         return;
     };
-    parts::link_to(ui, &outcome.statement, Action::Select(Selection::Outcome(id.to_owned())), actions);
+    parts::outcome_link(ui, outcome, actions);
     let reported = judged.reported.map_or("Switched off", words::reported);
     let instead = match judged.reported {
         Some(reading) if reading != outcome.reported => {
@@ -126,6 +126,7 @@ fn expectation(
             Piece::Quiet(&instead),
         ],
     );
+    what_if::reading_ui(ui, state, outcome, actions);
     let degree = words::degree_or_none(judged.degree);
     let weight = words::number(claim.weight());
     parts::line(

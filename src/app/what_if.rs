@@ -1,0 +1,96 @@
+//! What-if: outcomes read otherwise than the essay reports them, or switched off.
+
+use std::collections::BTreeSet;
+
+use super::state::{Selection, State};
+use crate::assess::Lens;
+use crate::model::choice::Choice as _;
+use crate::model::{Basis, Outcome, Reported};
+
+/// A change to how the essay is read. Each is undone by its opposite.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Reads an outcome so; `None` as the essay reports it.
+    Reading(String, Option<Reported>),
+    /// Reads several outcomes otherwise at once.
+    Readings(Vec<(String, Reported)>),
+    /// Switches an outcome off, or on again.
+    Off(String, bool),
+    /// Switches all outcomes on a basis off, or on again.
+    BasisOff(Basis, bool),
+    /// Lets only the outcomes on this basis count.
+    OnlyBasis(Basis),
+    /// Lets the outcomes on every basis count.
+    EveryBasis,
+    /// Undoes every change.
+    Nothing,
+}
+
+/// Changes the lens. The attribution filter is no what-if, and stays.
+pub(super) fn change(state: &mut State, change: Change) {
+    let essay = state.session.essay();
+    let reported = |id: &str| essay.outcomes.iter().find(|o| o.id.as_str() == id).map(|o| o.reported);
+    let lens = &mut state.session.lens;
+    match change {
+        Change::Reading(outcome, reading) => read(lens, outcome, reading, &reported),
+        Change::Readings(readings) => {
+            for (outcome, reading) in readings {
+                read(lens, outcome, Some(reading), &reported);
+            }
+        }
+        Change::Off(outcome, is_off) => set(&mut lens.off_outcomes, outcome, is_off),
+        Change::BasisOff(basis, is_off) => set(&mut lens.off_bases, basis, is_off),
+        Change::OnlyBasis(only) => {
+            lens.off_bases = Basis::ALL.iter().copied().filter(|basis| *basis != only).collect();
+        }
+        Change::EveryBasis => lens.off_bases.clear(),
+        Change::Nothing => *lens = Lens { attribution: lens.attribution, ..Lens::default() },
+    }
+}
+
+/// A reading that is the essay's own is none.
+fn read(
+    lens: &mut Lens,
+    outcome: String,
+    reading: Option<Reported>,
+    reported: &impl Fn(&str) -> Option<Reported>,
+) {
+    match reading.filter(|reading| reported(&outcome) != Some(*reading)) {
+        Some(reading) => drop(lens.readings.insert(outcome, reading)),
+        None => drop(lens.readings.remove(&outcome)),
+    }
+}
+
+fn set<T: Ord>(all: &mut BTreeSet<T>, one: T, is_in: bool) {
+    if is_in {
+        all.insert(one);
+    } else {
+        all.remove(&one);
+    }
+}
+
+impl State {
+    /// Whether anything is read otherwise than the essay reports it, or switched off.
+    pub fn has_what_if(&self) -> bool {
+        let lens = &self.session.lens;
+        !(lens.readings.is_empty() && lens.off_outcomes.is_empty() && lens.off_bases.is_empty())
+    }
+
+    /// The outcome that is selected, if the essay reports it.
+    pub fn selected_outcome(&self) -> Option<&Outcome> {
+        match self.view.selection.as_ref()? {
+            Selection::Outcome(id) => self.comparison.outcome(id).map(|(_, outcome)| outcome),
+            Selection::Theory(_) | Selection::Prediction(..) => None,
+        }
+    }
+
+    /// The selected outcome read one grade up (-1) or down (1); `None` where it has no grade, or is at
+    /// the end of the scale.
+    pub fn next_grade(&self, by: isize) -> Option<Change> {
+        let outcome = self.selected_outcome()?;
+        let now = self.session.lens.reading(outcome);
+        let at = Reported::GRADES.iter().position(|grade| *grade == now)?;
+        let next = Reported::GRADES.get(at.checked_add_signed(by)?)?;
+        Some(Change::Reading(outcome.id.to_string(), Some(*next)))
+    }
+}

@@ -1,0 +1,112 @@
+//! The keyboard in the matrix: arrows lead from place to place, beyond what is in view too.
+//!
+//! egui moves the focus between widgets that are drawn. In a table that draws only what is in view it
+//! would stop at the edge, so the matrix moves the focus itself, and scrolls to where it goes.
+
+use eframe::egui::{EventFilter, Id, Key, Modifiers, Response, Ui};
+
+use super::widget_id;
+
+/// A place in the table, heads included: row 0 and column 0 are heads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Spot {
+    pub(super) row: usize,
+    pub(super) column: usize,
+}
+
+/// Where the keyboard focus is, and where it goes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Cursor {
+    /// The place that has the focus.
+    at: Option<Spot>,
+    /// The place that will have it as soon as it is in view.
+    target: Option<Spot>,
+    /// Whether the place was met that has or will have the focus.
+    is_met: bool,
+}
+
+fn id() -> Id {
+    Id::unique("cursor of the matrix")
+}
+
+impl Cursor {
+    /// The cursor as the last frame left it, moved by the keys of this one. The table has so many rows
+    /// and columns, heads apart.
+    pub(super) fn load(ui: &Ui, rows: usize, columns: usize) -> Self {
+        let mut cursor: Self = ui.data(|data| data.get_temp(id())).unwrap_or_default();
+        cursor.is_met = false;
+        let has_focus = |spot: Spot| ui.memory(|memory| memory.has_focus(widget_id(spot)));
+        let is_within = |spot: &Spot| spot.row <= rows && spot.column <= columns;
+        cursor.at = cursor.at.filter(|spot| is_within(spot) && has_focus(*spot));
+        cursor.target = cursor.target.filter(is_within);
+        if let Some(at) = cursor.target.or(cursor.at) {
+            let next = moved(ui, at, rows, columns);
+            if next != at {
+                cursor.target = Some(next);
+            }
+        }
+        cursor
+    }
+
+    /// Leads the focus to a place.
+    pub(super) fn go_to(&mut self, spot: Spot) {
+        self.target = Some(spot);
+    }
+
+    /// The place to scroll to.
+    pub(super) fn target(&self) -> Option<Spot> {
+        self.target
+    }
+
+    /// Tells of a place that has been drawn.
+    pub(super) fn visit(&mut self, ui: &Ui, spot: Spot, response: &Response) {
+        if self.target == Some(spot) {
+            response.request_focus();
+            // It may still be behind the heads or at the edge: scroll once more, then let go.
+            self.is_met = true;
+            self.at = Some(spot);
+        } else if response.has_focus() && self.target.is_none() {
+            self.at = Some(spot);
+        }
+        if response.has_focus() {
+            let arrows =
+                EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+        }
+    }
+
+    /// Keeps the cursor for the next frame.
+    pub(super) fn store(mut self, ui: &Ui) {
+        if self.is_met {
+            self.target = None;
+        } else if self.target.is_some() {
+            ui.request_repaint();
+        }
+        ui.data_mut(|data| data.insert_temp(id(), self));
+    }
+}
+
+/// Where the keys lead from a place: along rows and columns, and not to the corner.
+fn moved(ui: &Ui, at: Spot, rows: usize, columns: usize) -> Spot {
+    let take = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let mut next = at;
+    if take(Key::ArrowUp) {
+        next.row = next.row.saturating_sub(1);
+    }
+    if take(Key::ArrowDown) {
+        next.row = (next.row + 1).min(rows);
+    }
+    if take(Key::ArrowLeft) {
+        next.column = next.column.saturating_sub(1);
+    }
+    if take(Key::ArrowRight) {
+        next.column = (next.column + 1).min(columns);
+    }
+    if take(Key::Home) {
+        next.column = usize::from(next.row == 0);
+    }
+    if take(Key::End) {
+        next.column = columns;
+    }
+    if next == Spot::default() { at } else { next }
+}
