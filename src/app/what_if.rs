@@ -84,13 +84,15 @@ impl State {
         }
     }
 
-    /// The selected outcome read one grade up (-1) or down (1); `None` where it has no grade, or is at
-    /// the end of the scale.
+    /// The selected outcome read one grade up (-1) or down (1); from a reading without a grade the way
+    /// leads to the middle of the scale. `None` at the end of the scale.
     pub fn next_grade(&self, by: isize) -> Option<Change> {
         let outcome = self.selected_outcome()?;
         let now = self.session.lens.reading(outcome);
-        let at = Reported::GRADES.iter().position(|grade| *grade == now)?;
-        let next = Reported::GRADES.get(at.checked_add_signed(by)?)?;
-        Some(Change::Reading(outcome.id.to_string(), Some(*next)))
+        let next = match Reported::GRADES.iter().position(|grade| *grade == now) {
+            Some(at) => *Reported::GRADES.get(at.checked_add_signed(by)?)?,
+            None => Reported::Mixed,
+        };
+        Some(Change::Reading(outcome.id.to_string(), Some(next)))
     }
 }

@@ -9,9 +9,11 @@ use crate::window::Window;
 
 const CHALLENGER: &str = "Russia is the West's main challenger";
 
+/// The name of what has the keyboard focus.
+#[expect(clippy::redundant_closure_for_method_calls, reason = "the method does not fit every lifetime")]
 fn focused(window: &Window) -> String {
-    let focused = window.harness.get_by(|node| node.is_focused());
-    focused.accesskit_node().label().unwrap_or_default()
+    let focused = window.harness.query_by(|node| node.is_focused());
+    focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
 }
 
 /// Presses Tab until what has the focus has a name that begins so.
@@ -19,8 +21,7 @@ fn focused(window: &Window) -> String {
 fn tab_to(window: &mut Window, name: &str) {
     for _ in 0..200 {
         window.keys(Modifiers::NONE, Key::Tab);
-        let has_focus = window.harness.query_by(|node| node.is_focused()).is_some();
-        if has_focus && focused(window).starts_with(name) {
+        if focused(window).starts_with(name) {
             return;
         }
     }
@@ -142,4 +143,21 @@ fn a_reading_survives_a_change_of_the_filter_and_is_undone_with_all_others() {
     window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::Backspace);
     assert!(!window.state().has_what_if());
     assert_eq!(window.state().session.lens.attribution, prescient::assess::AttributionFilter::Essay);
+}
+
+#[test]
+fn an_outcome_without_a_grade_is_read_otherwise_by_keys_too() {
+    let mut window = Window::open();
+    window.keys(Modifiers::COMMAND, Key::Num5);
+    window.click("Russia is China's junior partner");
+    window.keys(Modifiers::COMMAND, Key::ArrowDown);
+    let readings =
+        |window: &Window| window.state().session.lens.readings.values().copied().collect::<Vec<_>>();
+    assert_eq!(readings(&window), [Reported::Mixed]);
+    window.keys(Modifiers::COMMAND, Key::ArrowDown);
+    assert_eq!(readings(&window), [Reported::MostlyNot]);
+    window.keys(Modifiers::COMMAND, Key::Delete);
+    assert!(window.state().session.lens.off_outcomes.contains("russia-is-junior-partner"));
+    window.keys(Modifiers::COMMAND, Key::Delete);
+    assert!(window.state().session.lens.off_outcomes.is_empty());
 }

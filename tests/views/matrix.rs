@@ -31,6 +31,8 @@ fn columns(harness: &Harness<'_, State>) -> Vec<String> {
     heads.into_iter().map(|(_, name)| name).collect()
 }
 
+/// The name of what has the keyboard focus.
+#[expect(clippy::redundant_closure_for_method_calls, reason = "the method does not fit every lifetime")]
 fn focused(harness: &Harness<'_, State>) -> String {
     let focused = harness.get_by(|node| node.is_focused());
     focused.accesskit_node().label().unwrap_or_default()
