@@ -60,6 +60,8 @@ struct Grid<'a> {
     members: &'a [usize],
     outcomes: &'a [u32],
     is_transposed: bool,
+    /// The width of the heads of rows, in points.
+    heads: f32,
     /// The height of the head, in points.
     head: f32,
     /// The height of a row, in points.
@@ -84,13 +86,15 @@ enum Place {
 impl<'a> Grid<'a> {
     fn new(ui: &Ui, state: &'a State, members: &'a [usize], outcomes: &'a [u32]) -> Self {
         let is_transposed = state.view.matrix.is_transposed;
+        let heads =
+            if is_transposed { outcome::width_of_row(ui.available_width()) } else { theory::WIDTH_OF_ROW };
         let (head, row) = if is_transposed {
-            (theory::HEAD_HEIGHT, outcome::row_height(ui, state, outcomes))
+            (theory::HEAD_HEIGHT, outcome::row_height(ui, state, outcomes, heads))
         } else {
             (outcome::head_height(ui, state, outcomes), cell::HEIGHT)
         };
         // On whole points, so that the lines between rows are all alike.
-        Self { state, members, outcomes, is_transposed, head: head.ceil(), row: row.ceil() }
+        Self { state, members, outcomes, is_transposed, heads, head: head.ceil(), row: row.ceil() }
     }
 
     /// How many rows and columns there are, heads apart.
@@ -126,16 +130,15 @@ impl<'a> Grid<'a> {
     }
 
     fn columns(&self, width: f32) -> Vec<Column> {
-        let (heads, cells) = if self.is_transposed {
-            let heads = outcome::WIDTH_OF_ROW;
-            let share = (width - heads) / self.members.len() as f32;
-            (heads, share.floor().clamp(cell::MIN_WIDTH, cell::MAX_WIDTH))
+        let cells = if self.is_transposed {
+            let share = (width - self.heads) / self.members.len() as f32;
+            share.floor().clamp(cell::MIN_WIDTH, cell::MAX_WIDTH)
         } else {
-            (theory::WIDTH_OF_ROW, outcome::WIDTH)
+            outcome::WIDTH
         };
         let column = |width: f32| Column::new(width).range(width..=width).resizable(false);
         let mut columns = vec![column(cells); 1 + self.size().1];
-        columns[0] = column(heads);
+        columns[0] = column(self.heads);
         columns
     }
 }

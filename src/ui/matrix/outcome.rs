@@ -15,8 +15,6 @@ use crate::words;
 
 /// The width of a column that an outcome heads, in points.
 pub(super) const WIDTH: f32 = what_if::WIDTH + 2.0 * space::BETWEEN;
-/// The width of the column of outcomes where they stand in rows, in points.
-pub(super) const WIDTH_OF_ROW: f32 = 344.0;
 /// The width of the control that reads an outcome otherwise, where outcomes stand in rows, in points.
 const READING: f32 = what_if::WIDTH;
 /// How many lines of a statement are shown at most; the tooltip and the inspector have all of it.
@@ -32,9 +30,14 @@ pub(super) fn head_height(ui: &Ui, state: &State, outcomes: &[u32]) -> f32 {
     (lines + BELOW) * Size::Small.line_height() + size::TARGET + 4.0 * space::BETWEEN
 }
 
-/// The height of a row, in points, where outcomes stand in rows.
-pub(super) fn row_height(ui: &Ui, state: &State, outcomes: &[u32]) -> f32 {
-    let lines = most_lines(ui, state, outcomes, WIDTH_OF_ROW - 2.0 * space::BETWEEN);
+/// The width of the column of outcomes where they stand in rows, in a matrix of this width, both in points.
+pub(super) fn width_of_row(width: f32) -> f32 {
+    (0.4 * width).clamp(2.0 * READING, 2.5 * READING)
+}
+
+/// The height of a row of this width, both in points, where outcomes stand in rows.
+pub(super) fn row_height(ui: &Ui, state: &State, outcomes: &[u32], width: f32) -> f32 {
+    let lines = most_lines(ui, state, outcomes, width - 2.0 * space::BETWEEN);
     ((lines + BELOW) * Size::Small.line_height() + 2.0 * space::BETWEEN).max(cell::HEIGHT)
 }
 
