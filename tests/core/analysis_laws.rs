@@ -367,6 +367,19 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn the_first_two_formulas_are_the_numbers_of_the_scorecard(essay in essays(), theories in theories(), lens in lenses()) {
+        let (assessment, analysis) = analysed(&essay, &theories, &lens);
+        for formula in [Formula::Score, Formula::Foretold] {
+            prop_assert_eq!(&analysis.ranking(formula).values, &scores(&assessment, formula));
+        }
+        let ranks: Vec<_> = assessment.theories.iter().map(|theory| theory.scorecard.rank).collect();
+        prop_assert_eq!(&analysis.ranking(Formula::Score).ranks, &ranks);
+        for ranking in &analysis.formulas {
+            prop_assert!(ranking.ranks.iter().zip(&ranks).all(|(rank, by_score)| by_score.is_some() || rank.is_none()));
+        }
+    }
 }
 
 proptest! {

@@ -140,6 +140,18 @@ fn foretold_ranks_from_three_that_were_foretold() {
     check(&case, Formula::Foretold, &[Some(0.5), None, None], &[Some(1), None, None]);
 }
 
+#[test]
+fn the_score_has_the_rounding_of_the_scorecard() {
+    // 16.25 / 20 is 0.8125 to the last digit; twenty parts of it, each rounded, are not.
+    let many = [vec!["+fact-yes"; 15], vec!["+attributed-hardly"; 5]].concat();
+    let case = analysed(&OUTCOMES, &[("many", &each(&many))]);
+    let card = &case.assessment.theories[0].scorecard;
+    assert_eq!(card.score, Some(0.8125));
+    for formula in [Formula::Score, Formula::Foretold] {
+        assert_eq!(case.analysis.ranking(formula).values, [card.score], "{formula:?}");
+    }
+}
+
 // What moves a theory.
 
 #[track_caller]
