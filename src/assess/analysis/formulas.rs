@@ -208,9 +208,16 @@ impl Field {
 
     /// What each prediction of a theory contributes to its move between the two fields.
     fn shifts(&self, before: &Self, theory: usize) -> Vec<Part> {
-        // A theory that is no longer ranked has lost all that it had.
-        let now: &[(usize, f64)] = if self.values[theory].is_some() { &self.parts[theory] } else { &[] };
-        let mut parts: Vec<Part> = now
+        let own = &self.parts[theory];
+        if self.values[theory].is_none() {
+            // What the formula still counts did not cost the theory its rank: what it passes over did.
+            let is_passed_over = |prediction| own.binary_search_by_key(prediction, |part| part.0).is_err();
+            let lost = before.parts[theory].iter().filter(|(prediction, _)| is_passed_over(prediction));
+            return lost
+                .map(|(prediction, part)| Part { prediction: *prediction, shift: -part / before.spread })
+                .collect();
+        }
+        let mut parts: Vec<Part> = own
             .iter()
             .map(|(prediction, part)| Part { prediction: *prediction, shift: part / self.spread })
             .collect();

@@ -191,3 +191,14 @@ fn a_move_can_hang_on_the_forecast_of_another_theory_or_on_a_prescription() {
     );
     check_moves(&case, Formula::WithPrescriptions, &[(1, 2, 0), (2, 2, 0)]);
 }
+
+#[test]
+fn a_theory_that_foretold_alone_does_not_rank_is_told_of_what_was_passed_over() {
+    // back has 2 foretold forecasts, which are not enough; the one in hindsight is what it lacks.
+    let back = each(&["+fact-yes", "+fact-yes", "+past"]);
+    let fore = each(&["+fact-yes", "+half", "+half"]);
+    let case = analysed(&OUTCOMES, &[("back", &back), ("fore", &fore)]);
+    check(&case, Formula::Foretold, &[None, Some(2.0 / 3.0)], &[None, Some(1)]);
+    // It also lifts fore to the first place.
+    check_moves(&case, Formula::Foretold, &[(0, 0, 2), (1, 0, 2)]);
+}
