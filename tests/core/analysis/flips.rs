@@ -195,3 +195,56 @@ fn ten_thousand_sets_are_counted_and_more_are_told_as_more() {
     check(14, 3_003, false);
     check(16, 10_000, true);
 }
+
+#[test]
+fn the_first_sets_are_listed_of_every_rival_however_many_another_has() {
+    // The third forecasts have weights of 1000 in all; in units of one of them, one leads by 2.5. That lead is made
+    // of 25 bets of a tenth, so only three of the rivals' own bets of one turn it: early has 10 of them,
+    // which come first in the essay, late 100, which are more than can be counted.
+    let mut reported = outcomes(110, "did-not-occur");
+    reported.extend((0..25).map(|number| format!("s{number} occurred")));
+    reported.extend(["yes occurred", "no did-not-occur", "more-no did-not-occur"].map(str::to_owned));
+    let tenths: Vec<String> = (0..25).map(|number| format!("+s{number}*0.1")).collect();
+    let theory = |rest: &str| each(&["+yes", "+yes", &format!("+yes*900 {rest}")]);
+    let one = theory(&format!("+no*90 +more-no*7.5 {}", tenths.join(" ")));
+    let (late, early) =
+        (theory(&notation('+', 10..110)), theory(&format!("+no*90 {}", notation('+', 0..10))));
+    let case = analysed(&texts(&reported), &[("one", &one), ("a-late", &late), ("b-early", &early)]);
+    let flips = &case.analysis.flips;
+    assert_eq!((flips.size, flips.more, flips.is_more_at_least), (Some(3), 10_000 - LISTED_FLIPS, true));
+    let found: Vec<Vec<usize>> =
+        flips.sets.iter().map(|flip| flip.readings.iter().map(|(outcome, _)| *outcome).collect()).collect();
+    let after_0 = (1..9).flat_map(|second| (second + 1..10).map(move |third| vec![0, second, third]));
+    assert_eq!(found, after_0.take(LISTED_FLIPS).collect::<Vec<_>>());
+    assert!(told(&case, flips).iter().all(|(_, leader, rival)| (*leader, *rival) == ("one", "b-early")));
+}
+
+#[test]
+fn hundreds_of_leaders_are_analysed_at_once() {
+    // All are right in all that they expect. Each outcome serves some of them and not others, so any of 60
+    // readings parts some pair.
+    let outcomes = outcomes(60, "occurred");
+    let names: Vec<String> = (0..400).map(|number| format!("t{number:03}")).collect();
+    let claims: Vec<Vec<Claim>> = (0..400)
+        .map(|number| (number..number + 20).map(|at| bets('+', at % 60..at % 60 + 1)).collect())
+        .collect();
+    let theories: Vec<(&str, &[Claim])> =
+        names.iter().map(String::as_str).zip(claims.iter().map(Vec::as_slice)).collect();
+    let case = analysed(&texts(&outcomes), &theories);
+    let flips = &case.analysis.flips;
+    assert_eq!((flips.size, flips.sets.len(), flips.more), (Some(1), LISTED_FLIPS, 40));
+    // o0 is the concern of 20 in 60. The first by name of those it hurts, and of those it does not.
+    assert_eq!(told(&case, flips)[0], (vec![("o0", MostlyOccurred)], "t000", "t001"));
+}
+
+#[test]
+fn a_set_too_long_to_read_is_told_with_its_size() {
+    // As above: half of 3,000 outcomes and one more.
+    let outcomes = outcomes(3_000, "occurred");
+    let (all, none) = (vec![bets('+', 0..3_000); 3], vec![bets('-', 0..3_000); 3]);
+    let case = analysed(&texts(&outcomes), &[("one", &all), ("two", &none)]);
+    let flips = &case.analysis.flips;
+    assert_eq!((flips.size, flips.sets.len(), flips.is_more_at_least), (Some(1_501), 1, true));
+    let readings = flips.sets[0].readings.iter().map(|(outcome, _)| *outcome);
+    assert!(readings.eq(0..1_501));
+}
