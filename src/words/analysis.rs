@@ -144,6 +144,7 @@ impl<'a> Told<'a> {
             return "No change of readings puts another ranked theory first.".to_owned();
         };
         let ways = match (flips.sets.len() + flips.more, flips.is_more_at_least) {
+            (1, true) => "there may be other ways to choose them".to_owned(),
             (n, true) => format!("more than {n} ways to choose them"),
             (1, false) => "only one".to_owned(),
             (n, false) if size == 1 => format!("any one of {n}"),

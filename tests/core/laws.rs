@@ -6,78 +6,12 @@ use prescient::assess::{
     Assessment, AttributionFilter, Grade, Lens, Stance, TheoryAssessment, Verdict, assess,
 };
 use prescient::model::choice::Choice;
-use prescient::model::{Basis, Essay, Expects, Reported, Source, Theory};
+use prescient::model::{Essay, Expects, Reported, Source, Theory};
 use proptest::prelude::*;
-use proptest::sample::{Index, select, subsequence};
+use proptest::sample::Index;
 
-use crate::world::{Claim, document, essay, forecast, theory};
-
-/// Outcomes that theories bet on; the last two no essay reports.
-const OUTCOMES: [&str; 8] = ["a", "b", "c", "d", "e", "f", "g", "h"];
-const REPORTED: usize = 6;
-const DATES: [&str; 6] = ["1980", "1990", "1990-06", "1985/1995", "2000", "2023"];
-
-fn essays() -> impl Strategy<Value = Essay> {
-    let outcome = (select(Reported::WORDS), select(Basis::WORDS), proptest::option::of(select(&DATES[..])));
-    proptest::collection::vec(outcome, 0..=REPORTED).prop_map(|outcomes| {
-        let notations = outcomes.iter().zip(OUTCOMES).map(|((reported, basis, when), id)| match when {
-            Some(when) => format!("{id} {reported} {when} {basis}"),
-            None => format!("{id} {reported} {basis}"),
-        });
-        let notations: Vec<String> = notations.collect();
-        essay(&notations.iter().map(String::as_str).collect::<Vec<_>>())
-    })
-}
-
-fn claims() -> impl Strategy<Value = Claim> {
-    let expects = subsequence(OUTCOMES.to_vec(), 0..=4).prop_flat_map(|outcomes| {
-        let bet = (any::<bool>(), select(vec!["", "*0.001", "*0.1", "*0.7", "*3", "*1000"]));
-        proptest::collection::vec(bet, outcomes.len()).prop_map(move |bets| {
-            let notation = outcomes.iter().zip(bets).map(|(outcome, (occurs, weight))| {
-                format!("{}{outcome}{weight}", if occurs { '+' } else { '-' })
-            });
-            notation.collect::<Vec<_>>().join(" ")
-        })
-    });
-    let attribution = select(vec![
-        r#"{"essay":[1]}"#,
-        r#"{"essay":[1],"of":"essay"}"#,
-        r#"{"essay":[1],"of":"another"}"#,
-        r#"{"work":"book"}"#,
-    ]);
-    let judgeable = prop_oneof![4 => Just("yes"), 1 => Just("too-vague"), 1 => Just("conditions-not-met")];
-    let kind = prop_oneof![4 => Just("forecast"), 1 => Just("prescription")];
-    (expects, attribution, judgeable, kind, select(&DATES[..])).prop_map(
-        |(expects, attribution, judgeable, kind, made)| {
-            forecast(&expects)
-                .with("attribution", serde_json::from_str::<serde_json::Value>(attribution).unwrap())
-                .with("kind", kind)
-                .judgeable(judgeable)
-                .made(made)
-        },
-    )
-}
-
-fn theories() -> impl Strategy<Value = Vec<Arc<Theory>>> {
-    let one = proptest::collection::vec(claims(), 0..=6);
-    proptest::collection::vec(one, 1..=5).prop_map(|all| {
-        all.iter().enumerate().map(|(number, claims)| theory(&format!("t{number}"), claims)).collect()
-    })
-}
-
-fn lenses() -> impl Strategy<Value = Lens> {
-    let readings = proptest::collection::btree_map(select(&OUTCOMES[..]), select(Reported::ALL), 0..3);
-    let off_outcomes = proptest::collection::btree_set(select(&OUTCOMES[..]), 0..2);
-    let off_bases = proptest::collection::btree_set(select(Basis::ALL), 0..2);
-    (select(AttributionFilter::ALL), readings, off_outcomes, off_bases).prop_map(
-        |(attribution, readings, off_outcomes, off_bases)| Lens {
-            attribution,
-            readings: readings.into_iter().map(|(id, reported)| (id.to_owned(), reported)).collect(),
-            off_outcomes: off_outcomes.into_iter().map(str::to_owned).collect(),
-            off_bases,
-        },
-    )
-}
+use crate::generators::{OUTCOMES, REPORTED, claims, essays, lenses, theories};
+use crate::world::{Claim, document, forecast, theory};
 
 /// The theories changed one by one.
 fn each(theories: &[Arc<Theory>], change: impl Fn(&mut Theory)) -> Vec<Arc<Theory>> {

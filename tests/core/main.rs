@@ -1,7 +1,10 @@
 //! The core through its public surface: the rules, their laws, files in and files out.
 
+mod analysis;
+mod analysis_laws;
 mod composing;
 mod files;
+mod generators;
 mod laws;
 mod rules;
 mod saving;

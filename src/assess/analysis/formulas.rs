@@ -1,6 +1,6 @@
 //! Does the formula matter? The same forecasts ranked by five other formulas.
 
-use super::super::result::{Assessment, TheoryAssessment};
+use super::super::result::{Assessment, Scorecard, TheoryAssessment};
 use super::super::rules::{EPSILON, Grade, MIN_RANKED};
 use super::super::scorecard::rank_of;
 use super::scored::{Forecast, Scored};
@@ -96,9 +96,16 @@ impl Formula {
         }
     }
 
-    /// Whether a theory with these parts is ranked, if the score ranks it.
-    fn ranks(self, parts: &[(usize, f64)]) -> bool {
-        self != Self::Foretold || parts.len() >= MIN_RANKED
+    /// What the formula gives a theory with these parts, more being better; `None` for one that it does
+    /// not rank. The scorecard's numbers stand as they are: their parts add up to them but for rounding,
+    /// which would show where both are read to three decimals.
+    fn value(self, parts: &[(usize, f64)], card: &Scorecard) -> Option<f64> {
+        card.rank?;
+        match self {
+            Self::Score => card.score,
+            Self::Foretold => card.foretold.filter(|_| card.foretold_n >= MIN_RANKED),
+            _ => Some(parts.iter().map(|(_, part)| part).sum()),
+        }
     }
 }
 
@@ -166,7 +173,7 @@ pub(super) fn formulas(scored: &Scored<'_>, assessment: &Assessment) -> Vec<Form
 struct Field {
     /// What each prediction contributes, theory by theory.
     parts: Vec<Vec<(usize, f64)>>,
-    /// The sums of the ranked theories; more is better.
+    /// What the ranked theories have; more is better.
     values: Vec<Option<f64>>,
     ranks: Vec<Option<usize>>,
     /// From the last to the first, and 1 where all are level.
@@ -179,12 +186,8 @@ impl Field {
         let parts: Vec<Vec<(usize, f64)>> =
             theories.map(|(theory, judged)| formula.parts(scored, theory, judged)).collect();
         let ranked = assessment.theories.iter().zip(&parts);
-        let values: Vec<Option<f64>> = ranked
-            .map(|(judged, parts)| {
-                let is_ranked = judged.scorecard.rank.is_some() && formula.ranks(parts);
-                is_ranked.then(|| parts.iter().map(|(_, part)| part).sum())
-            })
-            .collect();
+        let values: Vec<Option<f64>> =
+            ranked.map(|(judged, parts)| formula.value(parts, &judged.scorecard)).collect();
         let best = values.iter().copied().flatten().fold(f64::NEG_INFINITY, f64::max);
         let worst = values.iter().copied().flatten().fold(f64::INFINITY, f64::min);
         let spread = if best - worst > EPSILON { best - worst } else { 1.0 };
@@ -205,9 +208,16 @@ impl Field {
 
     /// What each prediction of a theory contributes to its move between the two fields.
     fn shifts(&self, before: &Self, theory: usize) -> Vec<Part> {
-        // A theory that is no longer ranked has lost all that it had.
-        let now: &[(usize, f64)] = if self.values[theory].is_some() { &self.parts[theory] } else { &[] };
-        let mut parts: Vec<Part> = now
+        let own = &self.parts[theory];
+        if self.values[theory].is_none() {
+            // What the formula still counts did not cost the theory its rank: what it passes over did.
+            let is_passed_over = |prediction| own.binary_search_by_key(prediction, |part| part.0).is_err();
+            let lost = before.parts[theory].iter().filter(|(prediction, _)| is_passed_over(prediction));
+            return lost
+                .map(|(prediction, part)| Part { prediction: *prediction, shift: -part / before.spread })
+                .collect();
+        }
+        let mut parts: Vec<Part> = own
             .iter()
             .map(|(prediction, part)| Part { prediction: *prediction, shift: part / self.spread })
             .collect();

@@ -10,6 +10,7 @@ mod formulas;
 mod gaps;
 mod lead;
 mod pairs;
+mod race;
 mod robustness;
 mod scored;
 
