@@ -1,6 +1,10 @@
 //! The analysis in sentences: computed from the data, for any theories and any essay.
 
+mod outcomes;
+
 use std::sync::Arc;
+
+pub use outcomes::{DIAGNOSTICITY, NO_CRUCIAL_TEST, NO_OTHER_TEST};
 
 use crate::assess::{
     Analysis, Assessment, Change, Flip, Flips, Formula, FormulaRanking, MIN_RANKED, Move, Nudge,
@@ -117,12 +121,16 @@ impl<'a> Told<'a> {
         sentences
     }
 
-    /// How few changed readings put another theory first.
+    /// How few changed readings put another theory first, and some that do.
     pub fn how_little(&self, formula: Formula) -> String {
-        let flips = match formula {
-            Formula::Foretold => &self.analysis.foretold_flips,
-            _ => &self.analysis.flips,
-        };
+        let first = self.flips(formula).sets.first();
+        let first = first.map(|flip| format!(" For instance, {}.", self.flip(flip)));
+        self.how_few(formula) + &first.unwrap_or_default()
+    }
+
+    /// How few changed readings put another theory first.
+    pub fn how_few(&self, formula: Formula) -> String {
+        let flips = self.flips(formula);
         let Some(size) = flips.size else {
             return "No change of readings puts another ranked theory first.".to_owned();
         };
@@ -132,13 +140,16 @@ impl<'a> Told<'a> {
             (n, false) if size == 1 => format!("any one of {n}"),
             (n, false) => format!("{n} ways to choose them"),
         };
-        let first = flips.sets.first().map(|flip| format!(" For instance, {}.", self.flip(flip)));
-        let (what, first) = (readings(size), first.unwrap_or_default());
-        format!(
-            "{} {} enough to put another theory first ({ways}).{first}",
-            capitalised(&what),
-            is_or_are(size)
-        )
+        let what = capitalised(&readings(size));
+        format!("{what} {} enough to put another theory first ({ways}).", is_or_are(size))
+    }
+
+    /// What would change the leader by this formula; by any but the foretold alone, by the score.
+    fn flips(&self, formula: Formula) -> &'a Flips {
+        match formula {
+            Formula::Foretold => &self.analysis.foretold_flips,
+            _ => &self.analysis.flips,
+        }
     }
 
     /// Where the forecasts that a theory got wrong stand: in the essay, or in works of its author.
@@ -332,13 +343,20 @@ pub fn formula_value(formula: Formula, value: Option<f64>) -> String {
     }
 }
 
+/// What the range of ranks says.
+pub const RANGE: &str =
+    "Range: the ranks that a theory can take when any one outcome is left out or read one grade otherwise.";
+
+/// What the lead time says.
+pub const LEAD: &str = "Lead time: how many years before its outcomes a theory spoke: the median over the judged claims that it made before them.";
+
 /// A lead time: `22.0 years`.
 pub fn lead(years: Option<f64>) -> String {
     years.map_or_else(|| "none".to_owned(), |years| format!("{years:.1} years"))
 }
 
 /// A reading in the middle of a sentence.
-fn in_text(reported: Reported) -> String {
+pub(super) fn in_text(reported: Reported) -> String {
     super::reported(reported).to_lowercase()
 }
 
@@ -366,7 +384,7 @@ fn possessive(name: &str) -> String {
 }
 
 /// `a`, `a and b`, `a, b and c`.
-fn list(items: Vec<String>) -> String {
+pub(super) fn list(items: Vec<String>) -> String {
     joined(items, "and")
 }
 

@@ -4,6 +4,7 @@
 //! look up ([`Assessment::disagreements`], the gaps) is a method of the assessment; what takes trying out
 //! is an [`Analysis`].
 
+mod crucial;
 mod flips;
 mod formulas;
 mod gaps;
