@@ -4,6 +4,7 @@ use crate::assess::{AttributionFilter, EPSILON, Grade, Reason, Scorecard, Timing
 use crate::model::{Basis, Essay, Expects, Kind, Outcome, Prediction, Reported, Source, Theory};
 
 pub mod analysis;
+pub mod what_if;
 
 /// How the essay reports an outcome.
 pub fn reported(reported: Reported) -> &'static str {

@@ -1,6 +1,6 @@
 //! Which outcomes the matrix shows, and in which order.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::comparison::Comparison;
@@ -21,7 +21,7 @@ pub struct MatrixView {
 /// The order of the outcomes; within it, the essay's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum MatrixSort {
-    /// Those first that divide the theories most, and of these those with more stances.
+    /// Those first that divide the theories most.
     #[default]
     Diagnosticity,
     /// As the essay lists them.
@@ -99,12 +99,21 @@ impl Division {
 }
 
 /// The positions of the outcomes that are shown, in their order.
-pub fn outcomes(comparison: &Comparison, view: &MatrixView) -> Vec<u32> {
-    let positions = 0..u32::try_from(comparison.essay.outcomes.len()).unwrap_or(u32::MAX);
-    let mut shown: Vec<u32> =
-        positions.filter(|position| is_shown(comparison, &view.filter, *position as usize)).collect();
+pub fn outcomes(comparison: &Comparison, view: &MatrixView) -> Vec<usize> {
+    let mut shown: Vec<usize> = match view.sort {
+        MatrixSort::Diagnosticity => by_diagnosticity(comparison),
+        _ => (0..comparison.essay.outcomes.len()).collect(),
+    };
+    shown.retain(|position| is_shown(comparison, &view.filter, *position));
     sort(comparison, view.sort, &mut shown);
     shown
+}
+
+/// All outcomes by diagnosticity; those that are switched off come last.
+fn by_diagnosticity(comparison: &Comparison) -> Vec<usize> {
+    let judged = &comparison.assessment.outcomes;
+    let off = (0..judged.len()).filter(|position| judged[*position].reported.is_none());
+    comparison.assessment.by_diagnosticity().into_iter().chain(off).collect()
 }
 
 fn is_shown(comparison: &Comparison, filter: &MatrixFilter, position: usize) -> bool {
@@ -123,13 +132,10 @@ fn is_shown(comparison: &Comparison, filter: &MatrixFilter, position: usize) -> 
         && filter.reported.is_none_or(|reported| judged.reported == Some(reported))
 }
 
-fn sort(comparison: &Comparison, sort: MatrixSort, shown: &mut [u32]) {
-    let outcome = |position: &u32| &comparison.essay.outcomes[*position as usize];
+fn sort(comparison: &Comparison, sort: MatrixSort, shown: &mut [usize]) {
+    let outcome = |position: &usize| &comparison.essay.outcomes[*position];
     match sort {
-        MatrixSort::Essay => {}
-        MatrixSort::Diagnosticity => {
-            shown.sort_by(|a, b| by_diagnosticity(comparison, *a as usize, *b as usize));
-        }
+        MatrixSort::Diagnosticity | MatrixSort::Essay => {}
         MatrixSort::Topic => {
             let order = topic_order(comparison);
             let rank =
@@ -143,17 +149,10 @@ fn sort(comparison: &Comparison, sort: MatrixSort, shown: &mut [u32]) {
             });
         }
         MatrixSort::Reported => {
-            let reported = |position: &u32| comparison.assessment.outcomes[*position as usize].reported;
+            let reported = |position: &usize| comparison.assessment.outcomes[*position].reported;
             shown.sort_by_key(|position| Reverse(reported(position).map(Reverse)));
         }
     }
-}
-
-/// The outcome that divides the theories more comes first; of two alike, the one with more stances.
-pub fn by_diagnosticity(comparison: &Comparison, a: usize, b: usize) -> Ordering {
-    let (a, b) = (&comparison.assessment.outcomes[a], &comparison.assessment.outcomes[b]);
-    let diagnosticity = |judged: &crate::assess::OutcomeAssessment| judged.diagnosticity.unwrap_or(-1.0);
-    diagnosticity(b).total_cmp(&diagnosticity(a)).then(b.n.cmp(&a.n))
 }
 
 /// The essay's topics, then those that only outcomes name, each with its place.

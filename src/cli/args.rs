@@ -2,15 +2,20 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::what_if::{self, ReadingArgument};
 use crate::assess::AttributionFilter;
+use crate::model::Basis;
+use crate::model::choice::Choice as _;
 
 const EXAMPLES: &str = "\
 Examples:
   prescient                                    open the window with the five built-in theories
   prescient spykman.json                       ... and a theory of your own beside them
   prescient compare                            print the comparison; no display is needed
+  prescient analyse                            where the theories part ways, and how firm the order is
   prescient compare --theory spykman.json --format markdown -o handout.md
   prescient new theory spykman.json            start a theory of your own
   prescient check spykman.json                 see what is wrong with it
@@ -24,9 +29,23 @@ Examples:
   prescient compare --theory spykman.json --theory mearsheimer.json
   prescient compare --no-built-in --theory spykman.json --essay another-essay.json
   prescient compare --format json -o result.json
+  prescient compare --reading china-matches-us-by-2020=mixed --without crimea-annexed
 
 A theory with the id of a built-in one takes its place. A theory with errors is left out and the
 rest is compared; an essay with errors leaves nothing to compare.
+
+Exit codes: 0 done (warnings allowed), 1 a file has errors or cannot be written, 2 wrong usage.";
+
+const ANALYSE_EXAMPLES: &str = "\
+Examples:
+  prescient analyse
+  prescient analyse --format markdown -o handout.md
+  prescient analyse --theory spykman.json --attribution essay
+  prescient analyse --reading russia-is-main-challenger=mixed
+  prescient analyse --without offensive-military-axis --basis fact,judgement
+
+The outcomes and their ids are under \"outcomes\" in prescient compare --format json. What is left out
+is as if the essay lacked it.
 
 Exit codes: 0 done (warnings allowed), 1 a file has errors or cannot be written, 2 wrong usage.";
 
@@ -73,6 +92,9 @@ pub(super) enum Command {
     /// Print how each theory fares against the outcomes that an essay reports
     #[command(after_help = COMPARE_EXAMPLES)]
     Compare(CompareOptions),
+    /// Print where the theories part ways, and what their order hangs on
+    #[command(after_help = ANALYSE_EXAMPLES)]
+    Analyse(AnalyseOptions),
     /// List what is wrong with theory and essay files: where, and what to do about it
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckOptions),
@@ -93,6 +115,25 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct CompareOptions {
+    /// How to print the result
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: CompareFormat,
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AnalyseOptions {
+    /// How to print the result
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: AnalyseFormat,
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+}
+
+/// What is compared, how it is looked at, and where the result goes.
+#[derive(Debug, Args)]
+pub(super) struct Inputs {
     /// The essay that reports the outcomes, instead of the built-in one
     #[arg(long, value_name = "FILE")]
     pub(super) essay: Option<PathBuf>,
@@ -108,12 +149,31 @@ pub(super) struct CompareOptions {
     /// Which predictions take part
     #[arg(long, value_name = "WHICH", default_value = "all")]
     pub(super) attribution: Attribution,
-    /// How to print the result
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub(super) format: CompareFormat,
+    #[command(flatten)]
+    pub(super) what_if: WhatIf,
     /// Write the result to a file, replacing it whole
     #[arg(short, long = "output", value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+}
+
+/// What is read otherwise than the essay does.
+#[derive(Debug, Args)]
+pub(super) struct WhatIf {
+    /// What if an outcome were reported otherwise? VALUE is occurred, mostly-occurred, mixed,
+    /// mostly-not, did-not-occur, pending, contested or not-addressed; may be given many times
+    #[arg(long = "reading", value_name = "OUTCOME=VALUE", value_parser = what_if::parse_reading)]
+    pub(super) readings: Vec<ReadingArgument>,
+    /// What if the essay lacked an outcome? May be given many times
+    #[arg(long, value_name = "OUTCOME")]
+    pub(super) without: Vec<String>,
+    /// What if outcomes on these bases alone counted? Separated by commas
+    #[arg(long = "basis", value_name = "BASES", value_delimiter = ',', value_parser = basis_parser())]
+    pub(super) bases: Vec<Basis>,
+}
+
+/// The words for bases as clap knows values, so that it lists them and names a similar one.
+fn basis_parser() -> impl clap::builder::TypedValueParser<Value = Basis> {
+    PossibleValuesParser::new(Basis::WORDS).try_map(|word| Basis::from_word(&word).ok_or("no basis"))
 }
 
 #[derive(Debug, Args)]
@@ -183,6 +243,16 @@ pub(super) enum CompareFormat {
     Markdown,
     /// One row a prediction, for spreadsheets
     Csv,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum AnalyseFormat {
+    /// Everything in sentences and tables, for reading in a terminal
+    Table,
+    /// Everything, for programs
+    Json,
+    /// A handout
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

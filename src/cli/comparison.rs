@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
-use crate::assess::{
-    Assessment, AttributionFilter, ExpectationAssessment, Lens, PredictionAssessment, TheoryAssessment,
-    assess,
-};
-use crate::model::{Essay, Expectation, Kind, Prediction, Theory};
+use crate::assess::{Assessment, ExpectationAssessment, Index, Lens, PredictionAssessment, TheoryAssessment};
+use crate::model::{Essay, Expectation, Kind, Prediction, Reported, Theory};
 
 /// An essay, the theories that it judges, and the assessment.
 pub(super) struct Comparison {
     pub(super) essay: Arc<Essay>,
-    pub(super) attribution: AttributionFilter,
+    pub(super) theories: Vec<Arc<Theory>>,
+    pub(super) lens: Lens,
+    /// Whether the user has asked what would be if the essay were read otherwise: then what it reports
+    /// stands beside what counts.
+    pub(super) has_what_if: bool,
+    pub(super) index: Index,
     pub(super) assessment: Assessment,
-    theories: Vec<Arc<Theory>>,
 }
 
 /// A theory of a comparison.
@@ -32,9 +33,16 @@ pub(super) struct Row<'a> {
 }
 
 impl Comparison {
-    pub(super) fn new(essay: Arc<Essay>, theories: Vec<Arc<Theory>>, attribution: AttributionFilter) -> Self {
-        let assessment = assess(&essay, &theories, &Lens { attribution, ..Lens::default() });
-        Self { essay, attribution, assessment, theories }
+    pub(super) fn new(essay: Arc<Essay>, theories: Vec<Arc<Theory>>, lens: Lens, has_what_if: bool) -> Self {
+        let index = Index::new(&essay, &theories);
+        let assessment = index.assess(&essay, &theories, &lens);
+        Self { essay, theories, lens, has_what_if, index, assessment }
+    }
+
+    /// What the essay itself reports of an expectation's outcome; `None` where it lacks the outcome, or
+    /// where that is switched off.
+    pub(super) fn essay_reported(&self, expectation: &ExpectationAssessment) -> Option<Reported> {
+        expectation.outcome.map(|outcome| self.essay.outcomes[outcome as usize].reported)
     }
 
     /// The theories, in the order loaded.

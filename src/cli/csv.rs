@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::comparison::{Column, Comparison, Row};
 use super::{json, words};
-use crate::model::Essay;
 use crate::model::choice::Choice as _;
+use crate::model::{Basis, Essay};
 
 const HEADER: [&str; 16] = [
     "essay",
@@ -26,15 +26,21 @@ const HEADER: [&str; 16] = [
     "expects",
 ];
 
+/// Further columns that a what-if brings: what the essay itself reports, beside what counts in
+/// `expects`, and the what-if in every row, so that rows of several can stand in one sheet.
+const WHAT_IF_HEADER: [&str; 2] = ["essay_reported", "what_if"];
+
 pub(super) fn print(comparison: &Comparison) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let essay = &comparison.essay;
-    let rows =
-        comparison.columns().flat_map(|column| column.rows().map(move |row| cells(essay, column, row)));
+    let what_if = comparison.has_what_if.then(|| what_if(comparison));
+    let rows = comparison.columns().flat_map(|column| column.rows().map(move |row| (column, row)));
     // Writing to memory cannot fail.
-    let _ = writer.write_record(HEADER);
-    for row in rows {
-        let _ = writer.write_record(&row);
+    let header = HEADER.iter().chain(WHAT_IF_HEADER.iter().filter(|_| what_if.is_some()));
+    let _ = writer.write_record(header);
+    for (column, row) in rows {
+        let further = what_if.iter().flat_map(|what_if| [essay_reported(comparison, row), what_if.clone()]);
+        let _ = writer.write_record(cells(essay, column, row).into_iter().chain(further));
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }
@@ -70,6 +76,26 @@ fn expects(row: Row<'_>) -> String {
         format!("{} {} ({reported})", expectation.outcome, expectation.value)
     });
     each.collect::<Vec<_>>().join("; ")
+}
+
+/// What the essay itself reports of the outcomes that count.
+fn essay_reported(comparison: &Comparison, row: Row<'_>) -> String {
+    let each = row.expectations().filter_map(|(expectation, judged)| {
+        let reported = comparison.essay_reported(judged)?;
+        Some(format!("{} ({reported})", expectation.outcome))
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
+/// The what-if in the words of the arguments: `a=mixed; without b; basis fact,judgement`.
+fn what_if(comparison: &Comparison) -> String {
+    let lens = &comparison.lens;
+    let readings = lens.readings.iter().map(|(outcome, reading)| format!("{outcome}={reading}"));
+    let without = lens.off_outcomes.iter().map(|outcome| format!("without {outcome}"));
+    let bases = Basis::ALL.iter().filter(|basis| !lens.off_bases.contains(basis)).map(|basis| basis.word());
+    let bases =
+        (!lens.off_bases.is_empty()).then(|| format!("basis {}", bases.collect::<Vec<_>>().join(",")));
+    readings.chain(without).chain(bases).collect::<Vec<_>>().join("; ")
 }
 
 /// A text from a file as a cell that no spreadsheet takes for a formula.

@@ -1,28 +1,20 @@
 //! A comparison as JSON. Other programs read it: fields may be added, never renamed.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::comparison::{Column, Comparison, Row};
-use crate::assess::{AttributionFilter, PredictionTiming, Timing, Verdict};
+use crate::assess::{AttributionFilter, PredictionTiming, Scorecard, Timing, Verdict};
 use crate::model::choice::Choice as _;
-use crate::model::{Expects, Kind, Reported};
+use crate::model::{Basis, Expects, Kind, Reported};
 use crate::store::canonical;
 
 pub(super) fn print(comparison: &Comparison) -> String {
-    let essay = &comparison.essay;
-    let outcomes = essay.outcomes.iter().zip(&comparison.assessment.outcomes);
     canonical(&Object {
-        essay: Essay { id: essay.id.as_str(), title: &essay.title },
-        attribution: comparison.attribution,
-        theories: comparison.columns().map(theory).collect(),
-        outcomes: outcomes
-            .map(|(outcome, judged)| Outcome {
-                id: outcome.id.as_str(),
-                reported: judged.reported,
-                diagnosticity: judged.diagnosticity,
-                n: judged.n,
-            })
-            .collect(),
+        essay: essay(comparison),
+        attribution: comparison.lens.attribution,
+        what_if: what_if(comparison),
+        theories: comparison.columns().map(|column| theory(comparison, column)).collect(),
+        outcomes: outcomes(comparison),
     })
 }
 
@@ -30,14 +22,34 @@ pub(super) fn print(comparison: &Comparison) -> String {
 struct Object<'a> {
     essay: Essay<'a>,
     attribution: AttributionFilter,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    what_if: Option<WhatIf<'a>>,
     theories: Vec<Theory<'a>>,
     outcomes: Vec<Outcome<'a>>,
 }
 
+/// Which essay judges.
 #[derive(Serialize)]
-struct Essay<'a> {
+pub(super) struct Essay<'a> {
     id: &'a str,
     title: &'a str,
+}
+
+/// What is read otherwise than the essay does, what is left out, and the bases that count.
+#[derive(Serialize)]
+pub(super) struct WhatIf<'a> {
+    readings: Map<'a, Reported>,
+    without: Vec<&'a str>,
+    bases: Vec<Basis>,
+}
+
+/// An object with these keys, in this order.
+pub(super) struct Map<'a, T>(pub(super) Vec<(&'a str, T)>);
+
+impl<T: Serialize> Serialize for Map<'_, T> {
+    fn serialize<S: Serializer>(&self, output: S) -> Result<S::Ok, S::Error> {
+        output.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
 }
 
 #[derive(Serialize)]
@@ -52,14 +64,16 @@ struct Theory<'a> {
     predictions: Vec<Prediction<'a>>,
 }
 
+/// How many of the forecasts are scored.
 #[derive(Serialize)]
-struct Coverage {
+pub(super) struct Coverage {
     scored: usize,
     forecasts: usize,
 }
 
+/// The score of what was made before its outcomes.
 #[derive(Serialize)]
-struct Foretold {
+pub(super) struct Foretold {
     score: Option<f64>,
     n: usize,
 }
@@ -87,6 +101,8 @@ struct Expectation<'a> {
     outcome: &'a str,
     expects: Expects,
     reported: Option<Reported>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    essay_reported: Option<EssayReported>,
     r#match: Option<f64>,
     timing: Option<Timing>,
 }
@@ -95,31 +111,75 @@ struct Expectation<'a> {
 struct Outcome<'a> {
     id: &'a str,
     reported: Option<Reported>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    essay_reported: Option<EssayReported>,
     diagnosticity: Option<f64>,
     n: usize,
 }
 
-fn theory(column: Column<'_>) -> Theory<'_> {
+/// What the essay itself reports, where it reports the outcome. It is given with a what-if alone.
+#[derive(Serialize)]
+struct EssayReported(Option<Reported>);
+
+pub(super) fn essay(comparison: &Comparison) -> Essay<'_> {
+    Essay { id: comparison.essay.id.as_str(), title: &comparison.essay.title }
+}
+
+pub(super) fn what_if(comparison: &Comparison) -> Option<WhatIf<'_>> {
+    let lens = &comparison.lens;
+    let outcomes = || comparison.essay.outcomes.iter().map(|outcome| outcome.id.as_str());
+    let readings = outcomes().filter_map(|id| Some((id, *lens.readings.get(id)?)));
+    comparison.has_what_if.then(|| WhatIf {
+        readings: Map(readings.collect()),
+        without: outcomes().filter(|id| lens.off_outcomes.contains(*id)).collect(),
+        bases: Basis::ALL.iter().filter(|basis| !lens.off_bases.contains(basis)).copied().collect(),
+    })
+}
+
+/// The outcomes that count: those that are switched off are as if the essay lacked them.
+fn outcomes(comparison: &Comparison) -> Vec<Outcome<'_>> {
+    let outcomes = comparison.essay.outcomes.iter().zip(&comparison.assessment.outcomes);
+    let counting = outcomes.filter(|(_, judged)| judged.reported.is_some());
+    let outcome = counting.map(|(outcome, judged)| Outcome {
+        id: outcome.id.as_str(),
+        reported: judged.reported,
+        essay_reported: comparison.has_what_if.then_some(EssayReported(Some(outcome.reported))),
+        diagnosticity: judged.diagnosticity,
+        n: judged.n,
+    });
+    outcome.collect()
+}
+
+pub(super) fn coverage(card: &Scorecard) -> Coverage {
+    Coverage { scored: card.scored, forecasts: card.forecasts }
+}
+
+pub(super) fn foretold(card: &Scorecard) -> Foretold {
+    Foretold { score: card.foretold, n: card.foretold_n }
+}
+
+fn theory<'a>(comparison: &'a Comparison, column: Column<'a>) -> Theory<'a> {
     let card = &column.judged.scorecard;
     Theory {
         id: &column.judged.id,
         name: &column.theory.name,
         rank: card.rank,
         score: card.score,
-        coverage: Coverage { scored: card.scored, forecasts: card.forecasts },
-        foretold: Foretold { score: card.foretold, n: card.foretold_n },
+        coverage: coverage(card),
+        foretold: foretold(card),
         boldness: card.boldness,
-        predictions: column.rows().map(prediction).collect(),
+        predictions: column.rows().map(|row| prediction(comparison, row)).collect(),
     }
 }
 
-fn prediction(row: Row<'_>) -> Prediction<'_> {
+fn prediction<'a>(comparison: &Comparison, row: Row<'a>) -> Prediction<'a> {
     let (verdict, reason) = verdict(row.judged.verdict);
     let judged = row.judged.judged;
     let expectations = row.expectations().map(|(expectation, judged)| Expectation {
         outcome: expectation.outcome.as_str(),
         expects: expectation.value,
         reported: judged.reported,
+        essay_reported: comparison.has_what_if.then(|| EssayReported(comparison.essay_reported(judged))),
         r#match: judged.degree,
         timing: judged.timing,
     });

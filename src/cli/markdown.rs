@@ -14,6 +14,9 @@ pub(super) fn print(comparison: &Comparison) -> String {
         plain(&words::viewpoint(essay)),
         plain(&words::scope(comparison))
     );
+    for line in words::what_if(comparison) {
+        text.push_str(&format!("{}\n\n", plain(&line)));
+    }
     text.push_str(&scoreboard(comparison));
     for column in comparison.columns() {
         text.push_str(&theory(column, essay));
@@ -80,12 +83,13 @@ fn prediction_cells(row: Row<'_>, essay: &Essay) -> [String; 6] {
     ]
 }
 
-fn row<const N: usize>(cells: &[String; N]) -> String {
+/// A line of a table; the cells are Markdown already.
+pub(super) fn row(cells: &[String]) -> String {
     format!("| {} |\n", cells.join(" | "))
 }
 
 /// A text that Markdown shows as it is, on one line.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in one_line(text).chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '&' | '$') {

@@ -3,20 +3,24 @@
 //! Standard output holds a command's result alone; everything else goes to standard error. Exit
 //! codes: 0 done, 1 something is wrong with a file, 2 wrong usage.
 
+mod analyse;
 mod args;
 mod check;
 mod compare;
 mod comparison;
 mod csv;
 mod format;
+mod inputs;
 mod json;
 mod markdown;
 mod new;
 mod output;
+mod page;
 mod report;
 mod schema;
 mod table;
 mod text;
+mod what_if;
 mod words;
 
 use std::ffi::OsString;
@@ -53,6 +57,7 @@ pub fn no_window(why: &str) -> ExitCode {
 fn run_command(command: &Command) -> ExitCode {
     match command {
         Command::Compare(options) => compare::run(options),
+        Command::Analyse(options) => analyse::run(options),
         Command::Check(options) => check::run(options),
         Command::Format(options) => format::run(options),
         Command::Schema { kind } => schema::run(*kind),

@@ -36,6 +36,13 @@ pub(super) fn fail(problem: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
+/// Says what is wrong with the arguments, in the form of clap's own messages; the program ends with exit
+/// code 2.
+pub(super) fn wrong_usage(problem: &str) -> ExitCode {
+    tell(&format!("error: {problem}\n\nFor more information, try '--help'.\n"));
+    ExitCode::from(2)
+}
+
 /// 0 if all is well, else 1.
 pub(super) fn code(is_well: bool) -> ExitCode {
     if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE }

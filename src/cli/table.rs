@@ -14,6 +14,9 @@ pub(super) fn print(comparison: &Comparison) -> String {
     text.push('\n');
     text.push_str(&wrapped(&words::viewpoint(essay), 0));
     text.push_str(&wrapped(&words::scope(comparison), 0));
+    for line in words::what_if(comparison) {
+        text.push_str(&wrapped(&line, 0));
+    }
     text.push('\n');
     text.push_str(&scoreboard(comparison));
     text.push_str(&theories(comparison));
@@ -27,7 +30,7 @@ fn scoreboard(comparison: &Comparison) -> String {
         .columns()
         .map(|column| words::scoreboard_row(column, &comparison.essay).map(|cell| one_line(&cell)));
     let rows: Vec<_> = std::iter::once(head).chain(rows).collect();
-    let mut text = lines(align(&rows, [Right, Left, Left, Left, Left, Left, Left]));
+    let mut text = lines(align(&rows, &[Right, Left, Left, Left, Left, Left, Left]));
     text.push('\n');
     for line in words::LEGEND.iter().map(|line| (*line).to_owned()).chain(words::caution(comparison)) {
         text.push_str(&wrapped(&line, 0));
@@ -44,7 +47,7 @@ fn theories(comparison: &Comparison) -> String {
     // The first lines of all predictions are aligned together, so that the eye can run down them.
     let rows = comparison.columns().flat_map(|column| groups(column).into_iter().flat_map(|(_, rows)| rows));
     let heads: Vec<_> = rows.map(|row| head(row, &comparison.essay)).collect();
-    let mut heads = align(&heads, [Left, Left, Left, Left, Left]).into_iter();
+    let mut heads = align(&heads, &[Left; 5]).into_iter();
     let mut text = String::new();
     for column in comparison.columns() {
         text.push_str(&theory(column));

@@ -26,6 +26,11 @@ pub(super) fn wrapped(text: &str, indent: usize) -> String {
     lines.iter().map(|line| format!("{:indent$}{line}\n", "")).collect()
 }
 
+/// A text from a file as an item of a list: a dash before it, and its further lines below the first.
+pub(super) fn item(text: &str) -> String {
+    wrapped(text, 2).replacen("  ", "- ", 1)
+}
+
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
@@ -65,18 +70,22 @@ pub(super) enum Align {
     Right,
 }
 
-/// Rows of cells as lines, two spaces between columns, none at the end of a line.
-pub(super) fn align<const N: usize>(rows: &[[String; N]], edges: [Align; N]) -> Vec<String> {
-    let widths: [usize; N] =
-        std::array::from_fn(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(0));
-    let line = |row: &[String; N]| {
-        let cells = row.iter().zip(edges).zip(widths).map(|((cell, edge), width)| {
+/// Rows of cells as lines, two spaces between columns, none at the end of a line. `edges` has one for
+/// each column.
+pub(super) fn align(rows: &[impl AsRef<[String]>], edges: &[Align]) -> Vec<String> {
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.as_ref().get(column));
+        cells.map(|cell| cell.width()).max().unwrap_or_default()
+    };
+    let widths: Vec<usize> = (0..edges.len()).map(width).collect();
+    let line = |row: &[String]| {
+        let cells = row.iter().zip(edges).zip(&widths).map(|((cell, edge), width)| {
             let gap = " ".repeat(width - cell.width());
-            if edge == Align::Left { format!("{cell}{gap}") } else { format!("{gap}{cell}") }
+            if *edge == Align::Left { format!("{cell}{gap}") } else { format!("{gap}{cell}") }
         });
         cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };
-    rows.iter().map(line).collect()
+    rows.iter().map(|row| line(row.as_ref())).collect()
 }
 
 #[cfg(test)]
@@ -94,7 +103,7 @@ mod tests {
     fn a_wide_character_takes_two_columns() {
         assert_eq!(wrap("中国与俄罗斯", 4), ["中国", "与俄", "罗斯"]);
         let rows = [["中国", "1"], ["Russia", "22"]].map(|row| row.map(str::to_owned));
-        assert_eq!(align(&rows, [Align::Left, Align::Right]), ["中国     1", "Russia  22"]);
+        assert_eq!(align(&rows, &[Align::Left, Align::Right]), ["中国     1", "Russia  22"]);
     }
 
     #[test]

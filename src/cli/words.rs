@@ -2,7 +2,7 @@
 
 use super::comparison::{Column, Comparison, Row};
 use super::text::count;
-use crate::assess::{AttributionFilter, MIN_RANKED, PredictionTiming};
+use crate::assess::{AttributionFilter, MIN_RANKED, PredictionTiming, Scorecard};
 use crate::model::choice::Choice as _;
 use crate::model::{Attribution, Essay, Source, Theory};
 use crate::words::figure as number;
@@ -53,15 +53,17 @@ fn rank(column: Column<'_>, essay: &Essay) -> String {
 }
 
 /// What one must know about a rank, or why there is none.
-fn remark(column: Column<'_>, essay: &Essay) -> String {
+pub(super) fn remark(column: Column<'_>, essay: &Essay) -> String {
     let card = &column.judged.scorecard;
     let own_essay =
         column.theory.is_advocated_by(essay.id.as_str()).then(|| "* judged by its own essay".to_owned());
-    let unranked = card
-        .rank
-        .is_none()
-        .then(|| format!("not ranked: {}, {MIN_RANKED} are needed", count(card.scored, "scored forecast")));
+    let unranked = card.rank.is_none().then(|| format!("not ranked: {}", too_quiet(card)));
     own_essay.into_iter().chain(unranked).collect::<Vec<_>>().join("; ")
+}
+
+/// Why a theory has no rank.
+pub(super) fn too_quiet(card: &Scorecard) -> String {
+    format!("{}, {MIN_RANKED} are needed", count(card.scored, "scored forecast"))
 }
 
 fn number_of(value: Option<f64>, n: usize) -> String {
@@ -87,7 +89,7 @@ pub(super) fn viewpoint(essay: &Essay) -> String {
 
 /// Which predictions of which theories the numbers are over.
 pub(super) fn scope(comparison: &Comparison) -> String {
-    let predictions = match comparison.attribution {
+    let predictions = match comparison.lens.attribution {
         AttributionFilter::All => "all their predictions",
         AttributionFilter::Essay => "the predictions that this essay attributes to them",
     };
@@ -96,6 +98,11 @@ pub(super) fn scope(comparison: &Comparison) -> String {
         n => format!("the {n} theories"),
     };
     format!("Every number is over {loaded} loaded and {predictions}.")
+}
+
+/// What is read otherwise than the essay does, and what is off.
+pub(super) fn what_if(comparison: &Comparison) -> Vec<String> {
+    crate::words::what_if::told(&comparison.essay, &comparison.lens)
 }
 
 /// How little a rank means.

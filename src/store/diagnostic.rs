@@ -239,6 +239,6 @@ pub(super) fn near_match<'a>(word: &str, candidates: impl IntoIterator<Item = &'
 }
 
 /// "did you mean ...?" where there is a near match.
-pub(super) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     near_match(word, candidates).map(|near| format!("did you mean \"{near}\"?"))
 }

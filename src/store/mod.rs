@@ -19,6 +19,7 @@ pub mod schema;
 mod syntax;
 
 pub use compose::{Composed, Notice, compose};
+pub(crate) use diagnostic::did_you_mean;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Faults, Severity};
 pub use load::{AnyDocument, Document, Loaded, load_any, load_file, parse};
 pub use locate::id_taken;

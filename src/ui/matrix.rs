@@ -32,7 +32,7 @@ pub fn matrix_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 }
 
 /// The positions of the outcomes that are shown, in their order.
-fn shown_outcomes(ui: &Ui, state: &State) -> Arc<Vec<u32>> {
+fn shown_outcomes(ui: &Ui, state: &State) -> Arc<Vec<usize>> {
     let comparison = &state.comparison;
     let view = &state.view.matrix;
     let key = (comparison.generation, view.sort, view.filter.clone());
@@ -58,7 +58,7 @@ fn nothing_shown_ui(ui: &mut Ui, lacks_theories: bool, actions: &mut Actions) {
 struct Grid<'a> {
     state: &'a State,
     members: &'a [usize],
-    outcomes: &'a [u32],
+    outcomes: &'a [usize],
     is_transposed: bool,
     /// The width of the heads of rows, in points.
     heads: f32,
@@ -84,7 +84,7 @@ enum Place {
 }
 
 impl<'a> Grid<'a> {
-    fn new(ui: &Ui, state: &'a State, members: &'a [usize], outcomes: &'a [u32]) -> Self {
+    fn new(ui: &Ui, state: &'a State, members: &'a [usize], outcomes: &'a [usize]) -> Self {
         let is_transposed = state.view.matrix.is_transposed;
         let heads =
             if is_transposed { outcome::width_of_row(ui.available_width()) } else { theory::WIDTH_OF_ROW };
@@ -109,7 +109,7 @@ impl<'a> Grid<'a> {
     /// What stands at a spot; the first row and the first column are heads.
     fn place(&self, spot: Spot) -> Place {
         let member = |at: usize| self.members[at - 1];
-        let outcome = |at: usize| self.outcomes[at - 1] as usize;
+        let outcome = |at: usize| self.outcomes[at - 1];
         match (spot.row, spot.column, self.is_transposed) {
             (0, 0, _) => Place::Corner,
             (0, column, true) => Place::Theory(member(column)),
@@ -125,7 +125,7 @@ impl<'a> Grid<'a> {
     fn spot(&self, target: &Selection) -> Option<Spot> {
         let Selection::Outcome(id) = target else { return None };
         let (position, _) = self.state.comparison.outcome(id)?;
-        let at = 1 + self.outcomes.iter().position(|outcome| *outcome as usize == position)?;
+        let at = 1 + self.outcomes.iter().position(|outcome| *outcome == position)?;
         Some(if self.is_transposed { Spot { row: at, column: 0 } } else { Spot { row: 0, column: at } })
     }
 

@@ -14,9 +14,7 @@ const NAMED: usize = 12;
 /// a heading for each.
 pub fn stances_ui(ui: &mut Ui, state: &State, position: usize, is_aside: bool) {
     ui.spacing_mut().item_spacing.y = space::WITHIN;
-    let theories = state.comparison.assessment.theories.iter().enumerate();
-    let stances: Vec<(usize, Stance)> =
-        theories.filter_map(|(member, theory)| Some((member, theory.stance(position)?))).collect();
+    let stances: Vec<(usize, Stance)> = state.comparison.assessment.stances_on(position).collect();
     if stances.is_empty() {
         let is_advised_on = state.comparison.bets(position).next().is_some();
         let text = if is_advised_on {

@@ -1,6 +1,10 @@
 //! The analysis in sentences: computed from the data, for any theories and any essay.
 
+mod outcomes;
+
 use std::sync::Arc;
+
+pub use outcomes::{DIAGNOSTICITY, NO_CRUCIAL_TEST, NO_OTHER_TEST};
 
 use crate::assess::{
     Analysis, Assessment, Change, Flip, Flips, Formula, FormulaRanking, MIN_RANKED, Move, Nudge,
@@ -364,13 +368,20 @@ pub fn formula_value(formula: Formula, value: Option<f64>) -> String {
     }
 }
 
+/// What the range of ranks says.
+pub const RANGE: &str =
+    "Range: the ranks that a theory can take when any one outcome is left out or read one grade otherwise.";
+
+/// What the lead time says.
+pub const LEAD: &str = "Lead time: how many years before its outcomes a theory spoke: the median over the judged claims that it made before them.";
+
 /// A lead time: `22.0 years`.
 pub fn lead(years: Option<f64>) -> String {
     years.map_or_else(|| "none".to_owned(), |years| format!("{years:.1} years"))
 }
 
 /// A reading in the middle of a sentence.
-fn in_text(reported: Reported) -> String {
+pub(super) fn in_text(reported: Reported) -> String {
     super::reported(reported).to_lowercase()
 }
 
@@ -398,7 +409,7 @@ fn possessive(name: &str) -> String {
 }
 
 /// `a`, `a and b`, `a, b and c`.
-fn list(items: Vec<String>) -> String {
+pub(super) fn list(items: Vec<String>) -> String {
     joined(items, "and")
 }
 

@@ -1,9 +1,12 @@
 //! The command line as its users meet it: every test runs the real binary.
 
+mod analyse;
 mod bad_input;
 mod check;
 mod compare;
 mod files;
+mod handout;
 mod support;
 mod usage;
 mod verdicts;
+mod what_if;

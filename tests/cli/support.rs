@@ -151,6 +151,20 @@ impl Desk {
         assert_eq!(run.code, Some(code), "{run:?}");
         json(&run.out)
     }
+
+    /// `analyse --format json`, which must end well.
+    #[track_caller]
+    pub fn analyse(&self, arguments: &[&str]) -> Value {
+        json(&self.print(&[&["analyse", "--format", "json"], arguments].concat()))
+    }
+
+    /// What the program prints; it must end well.
+    #[track_caller]
+    pub fn print(&self, arguments: &[&str]) -> String {
+        let run = self.run(arguments);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        run.out
+    }
 }
 
 pub fn run(command: &mut Command) -> Run {
@@ -167,6 +181,30 @@ pub fn json(text: &str) -> Value {
 /// The ids of the theories of a comparison, in order.
 pub fn ids(comparison: &Value) -> Vec<&str> {
     list(comparison, "theories").iter().map(|theory| text(theory, "id")).collect()
+}
+
+/// The keys of an object, in order.
+#[track_caller]
+pub fn keys(object: &Value) -> Vec<&str> {
+    object
+        .as_object()
+        .unwrap_or_else(|| panic!("{object} must be an object"))
+        .keys()
+        .map(String::as_str)
+        .collect()
+}
+
+/// The texts of a list, in order.
+#[track_caller]
+pub fn texts<'a>(object: &'a Value, key: &str) -> Vec<&'a str> {
+    list(object, key).iter().map(|item| item.as_str().expect("a text")).collect()
+}
+
+/// The object of a list that has this value under this key.
+#[track_caller]
+pub fn entry<'a>(object: &'a Value, list_key: &str, key: &str, value: &str) -> &'a Value {
+    let found = list(object, list_key).iter().find(|entry| entry[key] == value);
+    found.unwrap_or_else(|| panic!("{value:?} must be in {list_key}"))
 }
 
 #[track_caller]

@@ -19,6 +19,9 @@ fn contradictory_or_unknown_arguments_are_wrong_usage() {
     is_wrong_usage(&["compare", "--format", "xml"]);
     is_wrong_usage(&["compare", "--attribution", "work"]);
     is_wrong_usage(&["compare", "--theory"]);
+    is_wrong_usage(&["analyse", "--format", "csv"]);
+    is_wrong_usage(&["analyse", "--only-built-in", "--theory", "t.json"]);
+    is_wrong_usage(&["analyse", "t.json"]);
     is_wrong_usage(&["check"]);
     is_wrong_usage(&["check", "t.json", "--format", "csv"]);
     is_wrong_usage(&["format"]);
@@ -34,7 +37,9 @@ fn help_and_version_go_to_standard_output() {
     let run = desk.run(&["--version"]);
     let version = concat!("prescient ", env!("CARGO_PKG_VERSION"), "\n");
     assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(0), version, ""));
-    for arguments in [&["--help"][..], &["compare", "--help"], &["check", "-h"], &["format", "--help"]] {
+    for arguments in
+        [&["--help"][..], &["compare", "--help"], &["analyse", "-h"], &["check", "-h"], &["format", "--help"]]
+    {
         let run = desk.run(arguments);
         assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{arguments:?}");
         assert!(run.out.contains("Examples:"), "{}", run.out);

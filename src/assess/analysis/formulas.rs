@@ -67,6 +67,12 @@ impl Formula {
         matches!(self, Self::Inconsistency | Self::WeightedInconsistency)
     }
 
+    /// Whether it counts where others average, so that a theory with few scored forecasts has less to
+    /// count: the coverage then stands beside the number.
+    pub fn is_count(self) -> bool {
+        matches!(self, Self::Inconsistency | Self::WeightedInconsistency | Self::Confirmed)
+    }
+
     /// What each scored prediction of a theory contributes to its value, more being better, with its
     /// position; predictions that the formula passes over are left out.
     fn parts(self, scored: &Scored<'_>, theory: usize, judged: &TheoryAssessment) -> Vec<(usize, f64)> {

@@ -5,6 +5,7 @@
 //! is an [`Analysis`].
 
 mod cells;
+mod crucial;
 mod flips;
 mod formulas;
 mod gaps;

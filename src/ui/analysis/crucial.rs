@@ -3,11 +3,11 @@
 use eframe::egui::{Label, Role, Ui};
 
 use super::{View, measure, section};
-use crate::app::matrix::{MatrixSort, outcomes};
-use crate::app::{Actions, MatrixView};
+use crate::app::Actions;
 use crate::ui::tokens::{Size, space};
 use crate::ui::{parts, stances, what_if};
 use crate::words;
+use crate::words::analysis::{DIAGNOSTICITY, NO_CRUCIAL_TEST};
 
 pub(super) const NAME: &str = "Crucial tests";
 
@@ -16,14 +16,12 @@ const NUMBERS: f32 = 72.0;
 
 pub(super) fn crucial_ui(ui: &mut Ui, view: &View<'_>, actions: &mut Actions) {
     section(ui, NAME);
-    let judged = &view.told.assessment.outcomes;
-    let crucial = judged.iter().filter(|outcome| outcome.is_crucial).count();
+    let crucial = view.told.assessment.crucial_tests().count();
     measure(ui, |ui| {
         parts::prose(
             ui,
             match crucial {
-                0 => "No outcome is a crucial test: on none do the theories stand evenly on both sides."
-                    .to_owned(),
+                0 => NO_CRUCIAL_TEST.to_owned(),
                 1 => "On one outcome the theories stand evenly on both sides: it is the crucial test."
                     .to_owned(),
                 n => format!(
@@ -31,20 +29,17 @@ pub(super) fn crucial_ui(ui: &mut Ui, view: &View<'_>, actions: &mut Actions) {
                 ),
             },
         );
-        parts::note(
-            ui,
-            "Below, every outcome that at least two theories bet on, by diagnosticity: 1 where they stand evenly on both sides, 0 where all expect the same.",
-        );
+        parts::note(ui, DIAGNOSTICITY);
     });
-    let comparison = &view.state.comparison;
-    let by_diagnosticity = MatrixView { sort: MatrixSort::Diagnosticity, ..MatrixView::default() };
-    let shown = parts::cached(ui, "outcomes by diagnosticity", comparison.generation, || {
-        let all = outcomes(comparison, &by_diagnosticity).into_iter();
-        all.filter(|outcome| judged[*outcome as usize].diagnosticity.is_some()).collect::<Vec<u32>>()
+    let assessment = &view.told.assessment;
+    let shown = parts::cached(ui, "outcomes by diagnosticity", view.state.comparison.generation, || {
+        let mut all = assessment.by_diagnosticity();
+        all.retain(|outcome| assessment.outcomes[*outcome].diagnosticity.is_some());
+        all
     });
     parts::region(ui, Role::List, NAME, |ui| {
         parts::long_list(ui, "crucial tests", shown.len(), |ui, i| {
-            outcome_ui(ui, view, shown[i] as usize, actions);
+            outcome_ui(ui, view, shown[i], actions);
         });
     });
 }

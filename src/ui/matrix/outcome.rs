@@ -25,7 +25,7 @@ const BELOW: f32 = 3.0;
 const MEASURED: usize = 200;
 
 /// The height of the head row, in points: room for the longest statement.
-pub(super) fn head_height(ui: &Ui, state: &State, outcomes: &[u32]) -> f32 {
+pub(super) fn head_height(ui: &Ui, state: &State, outcomes: &[usize]) -> f32 {
     let lines = most_lines(ui, state, outcomes, WIDTH - 2.0 * space::BETWEEN);
     (lines + BELOW) * Size::Small.line_height() + size::TARGET + 4.0 * space::BETWEEN
 }
@@ -36,16 +36,16 @@ pub(super) fn width_of_row(width: f32) -> f32 {
 }
 
 /// The height of a row of this width, both in points, where outcomes stand in rows.
-pub(super) fn row_height(ui: &Ui, state: &State, outcomes: &[u32], width: f32) -> f32 {
+pub(super) fn row_height(ui: &Ui, state: &State, outcomes: &[usize], width: f32) -> f32 {
     let lines = most_lines(ui, state, outcomes, width - 2.0 * space::BETWEEN);
     ((lines + BELOW) * Size::Small.line_height() + 2.0 * space::BETWEEN).max(cell::HEIGHT)
 }
 
-fn most_lines(ui: &Ui, state: &State, outcomes: &[u32], width: f32) -> f32 {
+fn most_lines(ui: &Ui, state: &State, outcomes: &[usize], width: f32) -> f32 {
     let key = (state.comparison.documents, outcomes.len(), width.to_bits());
     parts::cached(ui, "lines of the matrix's outcomes", key, || {
         let lines = outcomes.iter().take(MEASURED).map(|position| {
-            let statement = &state.comparison.essay.outcomes[*position as usize].statement;
+            let statement = &state.comparison.essay.outcomes[*position].statement;
             Stack::lines(ui, statement, Size::Small.bold_format(Palette::of(ui.visuals()).text), width)
         });
         lines.max().unwrap_or(1).min(MOST_LINES) as f32

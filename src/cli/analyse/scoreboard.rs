@@ -1,0 +1,57 @@
+//! The scoreboard with the ranges of ranks, and their working.
+
+use super::Analysed;
+use crate::cli::comparison::Column;
+use crate::cli::page::{Block, Place, Table};
+use crate::cli::words;
+use crate::words::analysis::{LEAD, RANGE, Told, lead};
+use crate::words::capitalised;
+
+pub(super) fn section(analysed: &Analysed<'_>) -> Vec<Block> {
+    let rows = analysed.comparison.columns().enumerate();
+    let rows = rows.map(|(theory, column)| row(analysed, theory, column)).collect();
+    let legend = words::LEGEND.into_iter().chain([RANGE, LEAD]).map(str::to_owned);
+    let mut section = vec![
+        Block::Heading("Scoreboard".to_owned()),
+        Block::Table(Table { columns: columns(), rows }),
+        Block::Items(legend.collect()),
+    ];
+    for (theory, column) in analysed.comparison.columns().enumerate() {
+        let working = working(analysed, theory, column);
+        if !working.is_empty() {
+            section.push(Block::Subheading(words::name(column)));
+            section.push(Block::Items(working));
+        }
+    }
+    section
+}
+
+fn columns() -> Vec<(String, Place)> {
+    let [rank, theory, score, coverage, foretold, boldness, _] = words::SCOREBOARD;
+    let heads = [rank, "Range", theory, score, coverage, foretold, boldness, "Lead time"];
+    let place = |head| if head == rank { Place::Right } else { Place::Left };
+    heads.into_iter().map(|head| (head.to_owned(), place(head))).collect()
+}
+
+fn row(analysed: &Analysed<'_>, theory: usize, column: Column<'_>) -> Vec<String> {
+    let cells = words::scoreboard_row(column, &analysed.comparison.essay);
+    let [rank, name, score, coverage, foretold, boldness, _] = cells;
+    let range = Told::ranks(&analysed.analysis.robustness.ranges[theory]);
+    let lead = lead(analysed.analysis.lead_years[theory]);
+    vec![rank, range, name, score, coverage, foretold, boldness, lead]
+}
+
+/// What one must know about a theory's rank, what leads to the ends of its range, and which theories it
+/// is not separated from.
+fn working(analysed: &Analysed<'_>, theory: usize, column: Column<'_>) -> Vec<String> {
+    let (told, robustness) = (analysed.told(), &analysed.analysis.robustness);
+    let remark = words::remark(column, &analysed.comparison.essay);
+    let remark = (!remark.is_empty()).then(|| format!("{}.", capitalised(&remark)));
+    let others = robustness.not_separated_from(theory);
+    let unsettled = others.filter_map(|other| {
+        let unsettled = robustness.unsettled_by(theory, other)?;
+        Some(told.unsettled(other, unsettled))
+    });
+    let range = told.range_working(&robustness.ranges[theory]);
+    remark.into_iter().chain(range).chain(unsettled).collect()
+}
