@@ -12,6 +12,7 @@ pub mod inspector;
 pub mod marks;
 pub mod matrix;
 mod parts;
+mod rows;
 mod stack;
 pub mod theories;
 pub mod timeline;
