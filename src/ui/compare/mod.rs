@@ -163,7 +163,7 @@ fn dragged_widths(
 }
 
 /// The fill and outline of what can be selected: nothing at rest.
-fn paint_background(ui: &Ui, rect: Rect, response: &Response, is_selected: bool) {
+pub(super) fn paint_background(ui: &Ui, rect: Rect, response: &Response, is_selected: bool) {
     let palette = Palette::of(ui.visuals());
     let rect = rect.shrink(size::HAIRLINE);
     if is_selected {
