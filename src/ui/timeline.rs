@@ -106,7 +106,7 @@ fn legend_ui(ui: &mut Ui) {
     }
     entry(ui, "Outcome", space::SECTION, |painter, place, palette| {
         let mark = figure::Mark { y: place.center().y, time: place.x_range(), is_settled: true };
-        mark.paint(painter, palette.quiet, palette);
+        mark.paint(painter, None, palette.quiet, palette);
     });
 }
 

@@ -4,7 +4,7 @@ use eframe::egui::scroll_area::{DragScroll, ScrollSource};
 use eframe::egui::style::ScrollAnimation;
 use eframe::egui::{
     Align2, Color32, Label, Painter, Rangef, Rect, Response, Role, ScrollArea, Sense, Shape, Stroke, Ui,
-    UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    UiBuilder, Vec2, WidgetInfo, pos2,
 };
 use egui_plot::{AxisHints, GridMark, Plot, PlotTransform};
 
@@ -61,6 +61,14 @@ impl Page<'_> {
             self.palette.surface
         } else {
             figure::paper(light, self.palette)
+        }
+    }
+
+    /// Clears the grid behind a label that is lit like this.
+    pub fn clear(&self, painter: &Painter, label: Rect, light: Light) {
+        let edge = self.x(self.layout.essay).clamp(label.min.x, label.max.x);
+        for part in [label.with_max_x(edge), label.with_min_x(edge)] {
+            painter.rect_filled(part, 0, self.paper(part.center().x, light));
         }
     }
 
@@ -225,16 +233,10 @@ fn next(page: &Page<'_>, under: &Selection) -> Selection {
     selections().nth(next).unwrap_or_else(|| under.clone())
 }
 
-/// A caption in one line, cut off with an ellipsis where its place ends. The grid stops at it: `paper` is
-/// the colour that it stands on.
-pub fn caption(painter: &Painter, ui: &Ui, place: Rect, text: &str, ink: Color32, paper: Color32) {
+/// A caption in one line, cut off with an ellipsis where its place ends.
+pub fn caption(painter: &Painter, ui: &Ui, place: Rect, text: &str, ink: Color32) {
     let galley = parts::one_line(ui, text, Size::Small.format(ink), place.width());
     let at = pos2(place.min.x, place.center().y - galley.size().y / 2.0);
-    painter.rect_filled(
-        Rect::from_min_size(pos2(at.x, place.min.y), vec2(galley.size().x, place.height())),
-        0,
-        paper,
-    );
     painter.galley(at, galley, ink);
 }
 

@@ -136,12 +136,14 @@ impl Mark {
         Rect::from_x_y_ranges(union(self.time, diamond), Rangef::point(self.y).expand(size::BAR / 2.0))
     }
 
-    /// Paints it in this colour.
-    pub fn paint(&self, painter: &Painter, color: Color32, palette: &Palette) {
+    /// Paints it in this colour. Its line stops on both sides of the label.
+    pub fn paint(&self, painter: &Painter, label: Option<Rect>, color: Color32, palette: &Palette) {
         let stroke = Stroke::new(size::HAIRLINE, color);
         let (centre, half) = (pos2(self.diamond(), self.y), size::BAR / 2.0);
         if self.time.span() > size::BAR {
-            painter.hline(self.time.min..=centre.x - half, self.y, stroke);
+            for part in around(Rangef::new(self.time.min, centre.x - half), label) {
+                painter.hline(part, self.y, stroke);
+            }
         }
         let corners = [vec2(0.0, -half), vec2(half, 0.0), vec2(0.0, half), vec2(-half, 0.0)];
         let corners = corners.map(|corner| centre + corner).to_vec();

@@ -95,3 +95,56 @@ pub fn is_new(ui: &Ui, who: &str, selection: Option<&Selection>) -> bool {
 pub fn outcome(comparison: &Comparison, position: usize) -> Selection {
     Selection::Outcome(comparison.essay.outcomes[position].id.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Action, apply};
+
+    /// The predictions that are lit in this state, by their ids.
+    fn lit(state: &State) -> Vec<(&str, Light)> {
+        let focus = Focus::of(state);
+        let members = state.comparison.members.iter().enumerate();
+        let all = members.flat_map(|(member, m)| {
+            m.theory
+                .predictions
+                .iter()
+                .enumerate()
+                .map(move |(position, p)| (member, position, p.id.as_str()))
+        });
+        all.map(|(member, position, id)| (id, focus.on_prediction(&state.comparison, member, position)))
+            .filter(|(_, light)| *light != Light::Off)
+            .collect()
+    }
+
+    #[test]
+    fn an_outcome_lights_those_who_bet_on_it() {
+        let mut state = State::default();
+        apply(&mut state, Action::Select(Selection::Outcome("crimea-annexed".to_owned())));
+        assert_eq!(lit(&state), [("ukraine-is-the-hinge", Light::Hovered)]);
+    }
+
+    #[test]
+    fn a_prediction_lights_its_outcomes_and_a_selection_outshines_the_pointer() {
+        let mut state = State::default();
+        let doc = state.comparison.members[1].doc;
+        let hinge = Selection::Prediction(doc, 2);
+        apply(&mut state, Action::Hover(Some(hinge.clone())));
+        assert_eq!(lit(&state), [("ukraine-is-the-hinge", Light::Hovered)]);
+        apply(&mut state, Action::Select(hinge));
+        assert_eq!(lit(&state), [("ukraine-is-the-hinge", Light::Selected)]);
+        let focus = Focus::of(&state);
+        let outcomes = &state.comparison.essay.outcomes;
+        let lit = (0..outcomes.len()).filter(|p| focus.on_outcome(&state.comparison, *p) != Light::Off);
+        let lit: Vec<&str> = lit.map(|position| outcomes[position].id.as_str()).collect();
+        assert_eq!(lit, ["crimea-annexed", "russia-ukraine-war"]);
+    }
+
+    #[test]
+    fn another_view_leaves_nothing_under_the_pointer() {
+        let mut state = State::default();
+        apply(&mut state, Action::Hover(Some(Selection::Outcome("crimea-annexed".to_owned()))));
+        apply(&mut state, Action::Command(crate::app::Command::ShowCompare));
+        assert_eq!(state.view.hovered, None);
+    }
+}

@@ -26,12 +26,21 @@ const SEEN: f32 = super::super::tokens::space::SECTION;
 ///
 /// A label stands on its bar, or else to the left of it, or else to the right, wherever its whole text
 /// has room; and if it has room nowhere, then where most of it has.
-pub fn place(page: Rect, drawn: &[Rect], height: f32, wishes: &[Wish]) -> Vec<Option<Rect>> {
+fn place(page: Rect, drawn: &[Rect], height: f32, wishes: &[Wish]) -> Vec<Option<Rect>> {
     let mut labels: Vec<Option<Rect>> = Vec::with_capacity(wishes.len());
     for wish in wishes {
         let others = drawn.iter().enumerate().filter(|(i, _)| *i != wish.drawn).map(|(_, rect)| rect);
         let taken = others.chain(labels.iter().flatten());
         labels.push(place_one(page, drawn[wish.drawn], height, wish, taken));
+    }
+    labels
+}
+
+/// The same places, in the order of what is drawn: `None` also where no label is wished for.
+pub fn place_in_order(page: Rect, drawn: &[Rect], height: f32, wishes: &[Wish]) -> Vec<Option<Rect>> {
+    let mut labels = vec![None; drawn.len()];
+    for (wish, label) in wishes.iter().zip(place(page, drawn, height, wishes)) {
+        labels[wish.drawn] = label;
     }
     labels
 }

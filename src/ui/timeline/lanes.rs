@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use eframe::egui::style::ScrollAnimation;
-use eframe::egui::{Color32, Pos2, Rangef, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use eframe::egui::{Pos2, Rangef, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::chart::{self, Page};
 use super::figure;
@@ -56,7 +56,7 @@ pub fn show(
             Rect::from_x_y_ranges(place.x_range(), Rangef::new(top, top + lane_height(lane, row)));
         top = lane_place.max.y;
         if lane_place.intersects(place) {
-            head(ui, page, lane, lane_place.intersect(place), actions);
+            head(ui, page, lane, head_place(page, lane_place, place), actions);
             ui.painter().hline(place.x_range(), lane_place.max.y, page.palette.hairline_stroke());
             look_along(page, lane, lane_place, sight, row, &mut seen);
         }
@@ -97,16 +97,21 @@ fn lane_height(lane: &Lane, row: f32) -> f32 {
     (lane.rows.len() as f32 * row).max(size::MONOGRAM) + 2.0 * space::WITHIN
 }
 
-/// The name of a lane, at the top of what is in sight of it. A click selects the theory.
-fn head(ui: &mut Ui, page: &Page<'_>, lane: &Lane, sight: Rect, actions: &mut Actions) {
+/// Where the name of a lane stands: at the top of what is in sight of it, and never beyond the lane.
+fn head_place(page: &Page<'_>, lane: Rect, sight: Rect) -> Rect {
+    let last = lane.max.y - space::WITHIN - size::MONOGRAM;
+    let top = (lane.min.y.max(sight.min.y) + space::WITHIN).min(last);
+    let width = page.gutter.span() - space::BETWEEN;
+    Rect::from_min_size(pos2(page.gutter.min, top), vec2(width, size::MONOGRAM))
+}
+
+/// The name of a lane. A click selects the theory.
+fn head(ui: &mut Ui, page: &Page<'_>, lane: &Lane, place: Rect, actions: &mut Actions) {
     let member = &page.state.comparison.members[lane.member];
     let hue = page.palette.hue(lane.member);
-    let top = sight.min.y + space::WITHIN;
-    let monogram =
-        Rect::from_min_size(pos2(page.gutter.min, top), vec2(1.25 * size::MONOGRAM, size::MONOGRAM));
+    let monogram = place.with_max_x(place.min.x + 1.25 * size::MONOGRAM);
     let selection = Selection::Theory(member.doc);
     let is_selected = page.focus.on(&selection) == Light::Selected;
-    let place = monogram.with_max_x(page.gutter.max - space::BETWEEN);
     let id = ui.make_persistent_id(("lane", member.doc));
     let response = ui.interact(place, id, Sense::click());
     let name = member.theory.short_name.as_str();
@@ -115,8 +120,7 @@ fn head(ui: &mut Ui, page: &Page<'_>, lane: &Lane, sight: Rect, actions: &mut Ac
     marks::paint_monogram(ui.painter(), monogram, &member.monogram, hue);
     let text = place.with_min_x(monogram.max.x + space::BETWEEN);
     if text.width() > size::MONOGRAM {
-        let paper = Color32::TRANSPARENT;
-        chart::caption(ui.painter(), ui, text, name, page.palette.text, paper);
+        chart::caption(ui.painter(), ui, text, name, page.palette.text);
     }
     if response.on_hover_text(name).clicked() {
         actions.push(Action::Select(selection));
@@ -194,8 +198,8 @@ fn paint(ui: &Ui, page: &Page<'_>, sight: Rect, row: f32, seen: &[Seen<'_>]) {
         seen.figure.paint(&painter, label, paper, page.palette);
         if let Some(label) = label {
             let ink = if seen.figure.is_advice { page.palette.quiet } else { page.palette.text };
-            let paper = page.paper(label.min.x, seen.light);
-            chart::caption(&painter, ui, label, &seen.view.prediction.statement, ink, paper);
+            page.clear(&painter, label, seen.light);
+            chart::caption(&painter, ui, label, &seen.view.prediction.statement, ink);
         }
     }
 }
@@ -211,17 +215,11 @@ fn labels(ui: &Ui, page: &Page<'_>, sight: Rect, seen: &[Seen<'_>]) -> Vec<Optio
     });
     order.truncate(MOST_LABELS);
     let wishes: Vec<Wish> = order.iter().map(|i| wish(ui, page, seen, *i)).collect();
-    let places = labels::place(sight, &drawn, size::MARK, &wishes);
-    let mut labels = vec![None; seen.len()];
-    for (i, place) in order.into_iter().zip(places) {
-        labels[i] = place;
-    }
-    labels
+    labels::place_in_order(sight, &drawn, size::MARK, &wishes)
 }
 
 fn wish(ui: &Ui, page: &Page<'_>, seen: &[Seen<'_>], i: usize) -> Wish {
     let format = Size::Small.format(page.palette.text);
     let text = parts::one_line(ui, &seen[i].view.prediction.statement, format, f32::INFINITY);
-    let width = text.size().x.min(Size::Small.measure());
-    Wish { drawn: i, width, least: LEAST_LABEL, may_interrupt: true }
+    Wish { drawn: i, width: text.size().x, least: LEAST_LABEL, may_interrupt: true }
 }

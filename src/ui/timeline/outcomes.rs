@@ -1,5 +1,7 @@
 //! The lane of the outcomes, above those of the theories.
 
+use std::cmp::Reverse;
+
 use eframe::egui::{Pos2, Rangef, Rect, Ui, vec2};
 
 use super::chart::{self, Page};
@@ -12,7 +14,7 @@ use crate::ui::parts;
 use crate::ui::tokens::{Size, size, space};
 
 /// The height of a row, in points.
-const ROW: f32 = size::BAR + size::FOCUS;
+const ROW: f32 = space::AROUND;
 
 /// The least height of a row where there are very many, in points.
 const LEAST_ROW: f32 = size::BAR / 2.0;
@@ -71,35 +73,35 @@ fn seen<'a>(page: &Page<'a>, sight: Rect, row: f32) -> Vec<Seen<'a>> {
 fn paint(ui: &Ui, page: &Page<'_>, sight: Rect, seen: &[Seen<'_>]) {
     let painter = ui.painter().with_clip_rect(sight);
     let texts: Vec<String> = seen.iter().map(|seen| text(page, seen.dated)).collect();
-    let mut order: Vec<usize> = (0..seen.len()).collect();
-    order.sort_by_key(|i| {
-        (std::cmp::Reverse(seen[*i].light), std::cmp::Reverse(seen[*i].dated.positions.len()))
-    });
-    order.truncate(MOST_LABELS);
-    let wish = |i: &usize| {
-        let width =
-            parts::one_line(ui, &texts[*i], Size::Small.format(page.palette.quiet), f32::INFINITY).size().x;
-        Wish { drawn: *i, width: width.min(Size::Small.measure()), least: width, may_interrupt: false }
-    };
-    let wishes: Vec<Wish> = order.iter().map(wish).collect();
-    let drawn: Vec<Rect> = seen.iter().map(|seen| seen.mark.rect()).collect();
-    let height = Size::Small.points();
-    let places = labels::place(sight, &drawn, height, &wishes);
-    for seen in seen {
+    let labels = labels(ui, page, sight, seen, &texts);
+    for ((seen, text), label) in seen.iter().zip(&texts).zip(labels) {
         if seen.light != Light::Off {
             let back = seen.mark.rect().expand(size::FOCUS);
             painter.rect_filled(back, size::CORNER, figure::paper(seen.light, page.palette));
         }
         let color = if seen.light == Light::Off { page.palette.quiet } else { page.palette.text };
-        seen.mark.paint(&painter, color, page.palette);
-    }
-    for (i, place) in order.iter().zip(places) {
-        if let Some(place) = place {
-            let color = if seen[*i].light == Light::Off { page.palette.quiet } else { page.palette.text };
-            let paper = page.paper(place.min.x, Light::Off);
-            chart::caption(&painter, ui, place, &texts[*i], color, paper);
+        seen.mark.paint(&painter, label, color, page.palette);
+        if let Some(label) = label {
+            page.clear(&painter, label, Light::Off);
+            chart::caption(&painter, ui, label, text, color);
         }
     }
+}
+
+/// The places of the labels, one for each mark that has room for all its text. What is lit chooses first,
+/// then what stands for most outcomes.
+fn labels(ui: &Ui, page: &Page<'_>, sight: Rect, seen: &[Seen<'_>], texts: &[String]) -> Vec<Option<Rect>> {
+    let mut order: Vec<usize> = (0..seen.len()).collect();
+    order.sort_by_key(|i| Reverse((seen[*i].light, seen[*i].dated.positions.len())));
+    order.truncate(MOST_LABELS);
+    let wish = |i: &usize| {
+        let format = Size::Small.format(page.palette.quiet);
+        let width = parts::one_line(ui, &texts[*i], format, f32::INFINITY).size().x;
+        Wish { drawn: *i, width, least: width, may_interrupt: true }
+    };
+    let wishes: Vec<Wish> = order.iter().map(wish).collect();
+    let drawn: Vec<Rect> = seen.iter().map(|seen| seen.mark.rect()).collect();
+    labels::place_in_order(sight, &drawn, Size::Small.points(), &wishes)
 }
 
 /// What a mark says: its outcome, or how many there are.
