@@ -23,6 +23,8 @@ pub enum Action {
     Command(Command),
     /// Opens the inspector on something.
     Select(Selection),
+    /// Lights up what the pointer is over, in every view that shows it; `None` when it has left.
+    Hover(Option<Selection>),
     /// Shows something in the view where it stands, and opens the inspector on it.
     Reveal(Selection),
     /// Marks the scroll that [`Action::Reveal`] asked for as done.

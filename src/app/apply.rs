@@ -45,6 +45,7 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Command(command) => return command_effects(state, command),
         Action::Select(selection) => select(state, selection),
+        Action::Hover(hovered) => state.view.hovered = hovered,
         Action::Reveal(selection) => reveal(state, selection),
         Action::Scrolled => state.view.scroll_to = None,
         Action::SetHidden(doc, is_hidden) => set_hidden(state, doc, is_hidden),
@@ -126,11 +127,11 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
             search(state);
         }
         Command::Back => back(state),
-        Command::ShowCompare => state.view.tab = Tab::Compare,
-        Command::ShowMatrix => state.view.tab = Tab::Matrix,
-        Command::ShowTimeline => state.view.tab = Tab::Timeline,
-        Command::ShowAnalysis => state.view.tab = Tab::Analysis,
-        Command::ShowEssay => state.view.tab = Tab::Essay,
+        Command::ShowCompare => open_tab(state, Tab::Compare),
+        Command::ShowMatrix => open_tab(state, Tab::Matrix),
+        Command::ShowTimeline => open_tab(state, Tab::Timeline),
+        Command::ShowAnalysis => open_tab(state, Tab::Analysis),
+        Command::ShowEssay => open_tab(state, Tab::Essay),
         Command::ToggleTheories => state.view.hides_theories = !state.view.hides_theories,
         Command::ToggleInspector => state.view.shows_inspector = !state.view.shows_inspector,
         Command::MoveColumnLeft => move_selected(state, -1),
@@ -202,6 +203,12 @@ fn set_motion(state: &mut State, motion: Motion) -> Vec<Effect> {
 
 // Looking at things.
 
+/// Opens a view. What the pointer was over in another one is no longer under it.
+fn open_tab(state: &mut State, tab: Tab) {
+    state.view.tab = tab;
+    state.view.hovered = None;
+}
+
 fn select(state: &mut State, selection: Selection) {
     let view = &mut state.view;
     view.shows_inspector = true;
@@ -224,15 +231,15 @@ fn back(state: &mut State) {
 fn reveal(state: &mut State, selection: Selection) {
     match &selection {
         Selection::Theory(doc) => {
-            state.view.tab = Tab::Compare;
+            open_tab(state, Tab::Compare);
             state.view.hidden.remove(doc);
         }
         Selection::Prediction(doc, position) => {
-            state.view.tab = Tab::Compare;
+            open_tab(state, Tab::Compare);
             state.view.hidden.remove(doc);
             turn_to(state, *doc, *position);
         }
-        Selection::Outcome(_) => state.view.tab = Tab::Essay,
+        Selection::Outcome(_) => open_tab(state, Tab::Essay),
     }
     state.view.scroll_to = Some(selection.clone());
     select(state, selection);
@@ -484,6 +491,7 @@ fn close(state: &mut State, doc: DocId) -> Vec<Effect> {
     };
     state.view.back.retain(|selection| !is_gone(selection));
     state.view.selection.take_if(|selection| is_gone(selection));
+    state.view.hovered.take_if(|selection| is_gone(selection));
     judge(state)
 }
 

@@ -149,7 +149,9 @@ pub struct View {
     pub tab: Tab,
     /// What the inspector explains.
     pub selection: Option<Selection>,
-    /// What it explained before, latest last.
+    /// What the pointer is over.
+    pub hovered: Option<Selection>,
+    /// What the inspector explained before, latest last.
     pub back: Vec<Selection>,
     /// Whether the list of theories is shown.
     pub hides_theories: bool,

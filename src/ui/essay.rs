@@ -1,6 +1,5 @@
 //! The essay: its outcomes, how each is reported, who bets on it, and what is missing.
 
-mod list;
 mod rows;
 
 use eframe::egui::{Button, Label, Pos2, Rect, Role, Ui, UiBuilder, Vec2, pos2};
@@ -26,8 +25,9 @@ pub fn essay_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         let page = Page::new(ui.available_width());
         let key = heights_key(ui, state);
         let target = target(state, &rows);
-        let is_there = list::show(
+        let is_there = super::rows::show(
             ui,
+            "essay",
             key,
             rows.len(),
             |i| estimate(&rows[i], &comparison.essay, &page),

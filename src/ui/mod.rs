@@ -12,6 +12,7 @@ pub mod inspector;
 pub mod marks;
 pub mod matrix;
 mod parts;
+mod rows;
 mod stack;
 mod stances;
 pub mod theories;

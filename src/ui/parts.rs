@@ -1,10 +1,12 @@
 //! Small pieces of text that several views are set with.
 
 use std::hash::Hash;
+use std::sync::Arc;
 
 use eframe::egui::{
-    self, Align, Id, Label, Layout, Link, Response, Role, Stroke, StrokeKind, TextFormat, Ui, UiBuilder,
-    Vec2, text::LayoutJob,
+    self, Align, Galley, Id, Label, Layout, Link, Response, Role, Stroke, StrokeKind, TextFormat, Ui,
+    UiBuilder, Vec2,
+    text::{LayoutJob, TextWrapping},
 };
 
 use super::tokens::{Palette, Size, size, space};
@@ -95,6 +97,18 @@ pub fn link_to(ui: &mut Ui, text: &str, action: Action, actions: &mut Actions) {
 /// The statement of an outcome, which selects it.
 pub fn outcome_link(ui: &mut Ui, outcome: &Outcome, actions: &mut Actions) {
     link_to(ui, &outcome.statement, Action::Select(Selection::Outcome(outcome.id.to_string())), actions);
+}
+
+/// Gives something a longer name for screen readers than the text that it shows.
+pub fn name(ui: &Ui, response: &Response, name: &str) {
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
+/// Text in one line of at most this width, in points, cut off with an ellipsis where it does not fit.
+pub fn one_line(ui: &Ui, text: &str, format: TextFormat, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(text.to_owned(), format);
+    job.wrap = TextWrapping::truncate_at_width(width);
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 /// A mark, and beside it a column of text that wraps; the mark stands at the middle of the first line.

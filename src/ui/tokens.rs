@@ -36,6 +36,8 @@ pub mod space {
 pub mod size {
     /// A line that parts two things.
     pub const HAIRLINE: f32 = 1.0;
+    /// A thin line that carries meaning.
+    pub const THIN: f32 = 1.5;
     /// The line around what has the keyboard focus.
     pub const FOCUS: f32 = 2.0;
     /// The stripe in a theory's hue.

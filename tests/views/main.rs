@@ -7,3 +7,4 @@ mod find;
 mod harness;
 mod inspector;
 mod matrix;
+mod timeline;

@@ -12,22 +12,23 @@ struct Heights {
     of_rows: Vec<f32>,
 }
 
-/// Shows `len` rows in a scroll area. `estimate` guesses a row's height at first; the heights are
-/// kept while `key` stays. Scrolls to the row `target`, and returns whether it is in view.
-pub(super) fn show(
+/// Shows `len` rows in a scroll area of this name. `estimate` guesses a row's height at first; the
+/// heights are kept while `key` stays. Scrolls to the row `target`, and returns whether it is in view.
+pub fn show(
     ui: &mut Ui,
+    name: &str,
     key: u64,
     len: usize,
     estimate: impl Fn(usize) -> f32,
     target: Option<usize>,
     mut row: impl FnMut(&mut Ui, usize),
 ) -> bool {
-    let id = Id::unique("heights of the essay's rows");
+    let id = Id::unique(("heights of rows", name));
     let mut heights = ui.data_mut(|data| std::mem::take(data.get_temp_mut_or_default::<Heights>(id)));
     if heights.key != key || heights.of_rows.len() != len {
         heights = Heights { key, of_rows: (0..len).map(estimate).collect() };
     }
-    let area = ScrollArea::vertical().id_salt("essay").auto_shrink(false);
+    let area = ScrollArea::vertical().id_salt(name).auto_shrink(false);
     let shown = area.show_viewport(ui, |ui, viewport| {
         let shown = visible(ui, viewport, &mut heights.of_rows, target, &mut row);
         ui.allocate_space(Vec2::new(ui.available_width(), heights.of_rows.iter().sum()));
