@@ -12,13 +12,14 @@ mod scorecard;
 use std::sync::Arc;
 
 pub use index::{Bet, Index};
-pub use lens::{AttributionFilter, Lens};
+pub use lens::Lens;
 pub use result::{
     Assessment, ExpectationAssessment, Judged, OutcomeAssessment, PredictionAssessment, PredictionTiming,
     Scorecard, Stance, Tally, TheoryAssessment, Timing,
 };
 pub use rules::{EPSILON, Grade, MIN_RANKED, Reason, Verdict};
 
+pub use crate::model::AttributionFilter;
 use crate::model::{Essay, Theory};
 
 /// Judges every prediction of `theories` by the outcomes of `essay`, as seen through `lens`.

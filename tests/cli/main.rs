@@ -4,6 +4,7 @@ mod bad_input;
 mod check;
 mod compare;
 mod files;
+mod seminar;
 mod support;
 mod usage;
 mod verdicts;

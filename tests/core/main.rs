@@ -5,4 +5,5 @@ mod files;
 mod laws;
 mod rules;
 mod saving;
+mod seminar;
 mod world;
