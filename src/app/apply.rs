@@ -443,7 +443,7 @@ fn file_loaded(state: &mut State, path: &Path, loaded: Loaded<AnyDocument>) -> V
     let body = match loaded.document {
         Some(AnyDocument::Theory(theory)) => Body::Theory(Arc::new(theory)),
         Some(AnyDocument::Essay(essay)) => Body::Essay(Arc::new(essay)),
-        None => Body::Nothing,
+        Some(AnyDocument::Seminar(_)) | None => Body::Nothing,
     };
     let diagnostics = Arc::new(loaded.diagnostics);
     let doc = match state.session.documents.iter_mut().find(|document| document.path() == Some(path)) {

@@ -2,18 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::choice::choices;
-use crate::model::{Basis, Essay, Outcome, Prediction, Reported, Source};
-
-choices! {
-    /// Which predictions take part (rule 10).
-    pub enum AttributionFilter {
-        /// Every prediction.
-        All = "all",
-        /// Only those that the loaded essay itself attributes to the theorist.
-        Essay = "essay",
-    }
-}
+use crate::model::{AttributionFilter, Basis, Essay, Outcome, Prediction, Reported, Source};
 
 /// How the essay and the theories are looked at. The default changes nothing.
 #[derive(Debug, Clone, PartialEq)]

@@ -17,13 +17,14 @@ pub use analysis::{
     RankRange, Robustness, Unsettled, analyse,
 };
 pub use index::{Bet, Index};
-pub use lens::{AttributionFilter, Lens};
+pub use lens::Lens;
 pub use result::{
     Assessment, ExpectationAssessment, Judged, OutcomeAssessment, PredictionAssessment, PredictionTiming,
     Scorecard, Stance, Tally, TheoryAssessment, Timing,
 };
 pub use rules::{EPSILON, Grade, MIN_RANKED, Reason, Verdict};
 
+pub use crate::model::AttributionFilter;
 use crate::model::{Essay, Theory};
 
 /// Judges every prediction of `theories` by the outcomes of `essay`, as seen through `lens`.

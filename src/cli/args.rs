@@ -66,8 +66,8 @@ The canonical form has two-space indents and known fields in the schema's order.
 version does not know are kept. What is in that form already is not written again.
 
 Exit codes: 0 done (warnings allowed); 1 the file has errors: if some values are wrong (a date, an
-id, a weight), it is rewritten all the same and they are listed; if it cannot be read as a theory or
-an essay, nothing is written; 2 wrong usage.";
+id, a weight), it is rewritten all the same and they are listed; if it cannot be read as a
+theory, an essay or a seminar, nothing is written; 2 wrong usage.";
 
 /// Which theory saw it coming? Geopolitical theories side by side, every prediction matched against
 /// the outcomes that an essay reports.
@@ -81,7 +81,7 @@ an essay, nothing is written; 2 wrong usage.";
     disable_help_subcommand = true
 )]
 pub(super) struct Arguments {
-    /// Theory and essay files to open in the window
+    /// Theory, essay and seminar files to open in the window
     pub(super) files: Vec<PathBuf>,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -95,10 +95,10 @@ pub(super) enum Command {
     /// Print where the theories part ways, and what their order hangs on
     #[command(after_help = ANALYSE_EXAMPLES)]
     Analyse(AnalyseOptions),
-    /// List what is wrong with theory and essay files: where, and what to do about it
+    /// List what is wrong with theory, essay and seminar files: where, and what to do about it
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckOptions),
-    /// Rewrite a theory or an essay file in its canonical form
+    /// Rewrite a theory, an essay or a seminar file in its canonical form
     #[command(after_help = FORMAT_EXAMPLES)]
     Format(FormatOptions),
     /// Print the JSON Schema of a file format
@@ -178,7 +178,7 @@ fn basis_parser() -> impl clap::builder::TypedValueParser<Value = Basis> {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckOptions {
-    /// Theory and essay files
+    /// Theory, essay and seminar files
     #[arg(required = true)]
     pub(super) files: Vec<PathBuf>,
     /// The essay whose outcomes the theories should know, instead of the built-in one
@@ -191,7 +191,7 @@ pub(super) struct CheckOptions {
 
 #[derive(Debug, Args)]
 pub(super) struct FormatOptions {
-    /// A theory or an essay file
+    /// A theory, an essay or a seminar file
     pub(super) file: PathBuf,
     /// Write to this file, and leave the other as it is
     #[arg(short, long = "output", value_name = "FILE")]
@@ -214,6 +214,8 @@ pub(super) enum DocumentKind {
     Theory,
     /// Essays: a source text and the outcomes that it reports
     Essay,
+    /// Seminars: an essay and theories as they were used, and what was read otherwise
+    Seminar,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

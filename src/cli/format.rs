@@ -14,6 +14,7 @@ pub(super) fn run(options: &FormatOptions) -> ExitCode {
     let text = match &loaded.document {
         Some(AnyDocument::Theory(theory)) => canonical(theory),
         Some(AnyDocument::Essay(essay)) => canonical(essay),
+        Some(AnyDocument::Seminar(seminar)) => canonical(seminar),
         None => return ExitCode::FAILURE,
     };
     let code = output::code(loaded.diagnostics.errors == 0);

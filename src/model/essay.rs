@@ -2,19 +2,17 @@
 
 use super::choice::choices;
 use super::date::Date;
+use super::format::{Format, HasFormat};
 use super::id::Id;
 use super::json::{Texts, record};
-
-/// The value of `format` in an essay file of this version.
-pub const FORMAT: &str = "prescient-essay/1";
 
 record! {
     /// An essay: a source text with a viewpoint, and the outcomes that it reports.
     pub struct Essay {
         /// Where the JSON Schema of this format is.
         optional schema as "$schema": String,
-        /// Always `prescient-essay/1`.
-        required format: String,
+        /// The format of this document.
+        required format: Format<Essay>,
         /// The essay's id, 1 to 64 of `a-z 0-9 -`.
         required id: Id,
         /// Its title.
@@ -111,6 +109,10 @@ choices! {
         /// The essay's own forecast.
         Forecast = "forecast",
     }
+}
+
+impl HasFormat for Essay {
+    const FORMAT: &'static str = "prescient-essay/1";
 }
 
 impl Essay {

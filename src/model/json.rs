@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
@@ -111,6 +112,34 @@ impl FromJson for u32 {
 
     fn shape() -> Shape {
         Shape::Count
+    }
+}
+
+/// A document within another, shared with whoever else uses it: copying what holds it is cheap.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shared<T>(pub Arc<T>);
+
+impl<T> std::ops::Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: FromJson> FromJson for Shared<T> {
+    fn read<'de, D: Deserializer<'de>>(input: D, progress: &Progress) -> Result<Self, D::Error> {
+        T::read(input, progress).map(|document| Self(Arc::new(document)))
+    }
+
+    fn shape() -> Shape {
+        T::shape()
+    }
+}
+
+impl<T: Serialize> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, output: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(output)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The nouns of the program: theories, essays, outcomes and dates, as their files hold them.
+//! The nouns of the program: theories, essays, outcomes, seminars and dates, as their files hold them.
 //!
 //! Nothing here reads or writes a file, and nothing here knows egui. A type in this room can be
 //! read from JSON ([`json`]), written canonically, and described ([`shape`]); what its values mean
@@ -7,14 +7,19 @@
 pub mod choice;
 pub mod date;
 pub mod essay;
+pub mod format;
 pub mod id;
 pub mod json;
+pub mod seminar;
 pub mod shape;
 pub mod theory;
 
 pub use date::{Date, DateProblem, DateRange};
 pub use essay::{Basis, Essay, Outcome, Reported};
+pub use format::{Format, HasFormat};
 pub use id::Id;
+pub use seminar::{EmbeddedEssay, EmbeddedTheory, Reading, Seminar};
 pub use theory::{
-    Attribution, Dimensions, Expectation, Expects, Judgeable, Kind, Prediction, Source, Theory, Work,
+    Attribution, AttributionFilter, Dimensions, Expectation, Expects, Judgeable, Kind, Prediction, Source,
+    Theory, Work,
 };

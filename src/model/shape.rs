@@ -9,6 +9,8 @@
 pub enum Shape {
     /// Any text.
     Text,
+    /// This text and no other: see [`super::format`].
+    Format(&'static str),
     /// A text that names something: see [`super::id`].
     Id,
     /// A text in the date format of [`super::date`].

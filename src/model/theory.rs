@@ -4,12 +4,10 @@ use serde::{Deserializer, Serialize, Serializer};
 
 use super::choice::choices;
 use super::date::Date;
+use super::format::{Format, HasFormat};
 use super::id::Id;
 use super::json::{FromJson, Progress, Texts, record};
 use super::shape::Shape;
-
-/// The value of `format` in a theory file of this version.
-pub const FORMAT: &str = "prescient-theory/1";
 
 /// The smallest weight of an expectation.
 pub const MIN_WEIGHT: f64 = 0.001;
@@ -21,8 +19,8 @@ record! {
     pub struct Theory {
         /// Where the JSON Schema of this format is.
         optional schema as "$schema": String,
-        /// Always `prescient-theory/1`.
-        required format: String,
+        /// The format of this document.
+        required format: Format<Theory>,
         /// The theory's id, 1 to 64 of `a-z 0-9 -`.
         required id: Id,
         /// Its name, such as the title of the work that it is known by.
@@ -131,6 +129,16 @@ choices! {
 }
 
 choices! {
+    /// Which predictions take part, by their attribution (rule 10).
+    pub enum AttributionFilter {
+        /// Every prediction.
+        All = "all",
+        /// Only those that the loaded essay itself attributes to the theorist.
+        Essay = "essay",
+    }
+}
+
+choices! {
     /// What a prediction expects of an outcome.
     pub enum Expects {
         /// That it occurs.
@@ -169,6 +177,10 @@ impl Attribution {
             }
         }
     }
+}
+
+impl HasFormat for Theory {
+    const FORMAT: &'static str = "prescient-theory/1";
 }
 
 impl Theory {

@@ -1,7 +1,9 @@
 //! The meaning of a document: what the model can hold, but nobody can mean.
 //!
 //! Errors keep a document out of comparisons; warnings do not. Nothing here looks at the text: see
-//! [`super::locate`] for places.
+//! [`super::locate`] for places. `top` is where a document stands: a seminar has others within it.
+
+mod seminar;
 
 use std::collections::HashSet;
 
@@ -13,6 +15,8 @@ use crate::model::{
     Attribution, Date, DateProblem, Dimensions, Essay, Expectation, Id, Outcome, Prediction, Source, Theory,
     Work,
 };
+
+pub(super) use seminar::seminar;
 
 /// The rule for ids, for people.
 pub(super) const ID_RULE: &str = "1 to 64 of the characters a-z, 0-9 and -";
@@ -36,27 +40,25 @@ pub(super) fn unknown_field(path: Path, key: &str, record: &Record) -> Finding {
 }
 
 /// Checks a theory by itself and, where one is given, against the essay that will judge it.
-pub(super) fn theory(theory: &Theory, essay: Option<&Essay>) -> Findings {
+pub(super) fn theory(theory: &Theory, essay: Option<&Essay>, top: &Path, findings: &mut Findings) {
     let mut check = TheoryCheck {
-        findings: Findings::default(),
+        findings,
+        top,
         works: theory.works().iter().map(|work| work.id.as_str()).collect(),
-        essay: essay.map(|essay| (essay, essay.outcomes.iter().map(|outcome| outcome.id.as_str()).collect())),
+        essay: essay.map(KnownOutcomes::of),
     };
     check.header(theory);
-    let path = Path::default().key("predictions");
+    let path = top.key("predictions");
     let mut ids = HashSet::new();
     for (index, prediction) in theory.predictions.iter().enumerate() {
         let at = || path.index(index);
         check.findings.unique_id(&prediction.id, &mut ids, || at().key("id"));
         check.prediction(prediction, at);
     }
-    check.findings
 }
 
 /// Checks an essay by itself.
-pub(super) fn essay(essay: &Essay) -> Findings {
-    let mut findings = Findings::default();
-    let top = Path::default();
+pub(super) fn essay(essay: &Essay, top: &Path, findings: &mut Findings) {
     findings.id(&essay.id, || top.key("id"));
     findings.date(&essay.published, || top.key("published"));
     findings.extra(&essay.extra, &Essay::RECORD, || top.clone());
@@ -67,7 +69,18 @@ pub(super) fn essay(essay: &Essay) -> Findings {
         findings.unique_id(&outcome.id, &mut ids, || at().key("id"));
         findings.outcome(outcome, essay, at);
     }
-    findings
+}
+
+/// An essay, and the ids of the outcomes that it reports.
+struct KnownOutcomes<'a> {
+    essay: &'a Essay,
+    ids: HashSet<&'a str>,
+}
+
+impl<'a> KnownOutcomes<'a> {
+    fn of(essay: &'a Essay) -> Self {
+        Self { essay, ids: essay.outcomes.iter().map(|outcome| outcome.id.as_str()).collect() }
+    }
 }
 
 impl Findings {
@@ -97,6 +110,26 @@ impl Findings {
         for key in extra.keys() {
             self.add(Code::UnknownField, || unknown_field(path().key(key), key, record));
         }
+    }
+
+    /// Warns of an outcome that the essay does not report; an id that cannot be one is told elsewhere.
+    fn known_outcome(&mut self, outcome: &Id, known: &KnownOutcomes<'_>, path: impl FnOnce() -> Path) {
+        if outcome.is_valid() && !known.ids.contains(outcome.as_str()) {
+            self.add(Code::UnknownOutcome, || {
+                let expected = format!("an outcome that the essay \"{}\" reports", known.essay.id);
+                let ids = known.essay.outcomes.iter().map(|outcome| outcome.id.as_str());
+                Finding::new(Code::UnknownOutcome, path(), format!("\"{outcome}\""), expected)
+                    .hint(did_you_mean(outcome.as_str(), ids))
+            });
+        }
+    }
+
+    fn duplicate_outcome(&mut self, outcome: &Id, path: impl FnOnce() -> Path) {
+        self.add(Code::DuplicateOutcome, || {
+            let found = format!("\"{outcome}\" a second time");
+            Finding::new(Code::DuplicateOutcome, path(), found, "each outcome at most once")
+                .hint("remove one of the two".to_owned())
+        });
     }
 
     fn paragraphs(&mut self, paragraphs: &[u32], essay: &Essay, path: impl Fn() -> Path) {
@@ -136,14 +169,15 @@ impl Findings {
 }
 
 struct TheoryCheck<'a> {
-    findings: Findings,
+    findings: &'a mut Findings,
+    top: &'a Path,
     works: HashSet<&'a str>,
-    essay: Option<(&'a Essay, HashSet<&'a str>)>,
+    essay: Option<KnownOutcomes<'a>>,
 }
 
 impl<'a> TheoryCheck<'a> {
     fn header(&mut self, theory: &'a Theory) {
-        let top = Path::default();
+        let top = self.top;
         self.findings.id(&theory.id, || top.key("id"));
         self.findings.extra(&theory.extra, &Theory::RECORD, || top.clone());
         let mut ids = HashSet::new();
@@ -164,7 +198,7 @@ impl<'a> TheoryCheck<'a> {
             Dimensions::KNOWN.iter().map(|(key, _)| *key).filter(|key| is_missing(key)).collect();
         if !missing.is_empty() {
             self.findings.add(Code::MissingDimension, || {
-                let path = Path::default().key("dimensions");
+                let path = self.top.key("dimensions");
                 Finding::new(
                     Code::MissingDimension,
                     path,
@@ -192,17 +226,7 @@ impl<'a> TheoryCheck<'a> {
             let at = || at().key("expects").index(index);
             self.expectation(expectation, at);
             if !outcomes.insert(expectation.outcome.as_str()) {
-                let outcome = &expectation.outcome;
-                self.findings.add(Code::DuplicateOutcome, || {
-                    let found = format!("\"{outcome}\" a second time");
-                    Finding::new(
-                        Code::DuplicateOutcome,
-                        at().key("outcome"),
-                        found,
-                        "each outcome at most once",
-                    )
-                    .hint("remove one of the two".to_owned())
-                });
+                self.findings.duplicate_outcome(&expectation.outcome, || at().key("outcome"));
             }
         }
     }
@@ -239,7 +263,7 @@ impl<'a> TheoryCheck<'a> {
                 if let Some(of) = of {
                     self.findings.id(of, || at().key("of"));
                 }
-                if let Some((essay, _)) = &self.essay
+                if let Some(KnownOutcomes { essay, .. }) = &self.essay
                     && of.is_none_or(|of| *of == essay.id)
                 {
                     self.findings.paragraphs(paragraphs, essay, || at().key("essay"));
@@ -263,16 +287,8 @@ impl<'a> TheoryCheck<'a> {
                 .hint("leave it out to count the expectation once".to_owned())
             });
         }
-        if let Some((essay, outcomes)) = &self.essay
-            && outcome.is_valid()
-            && !outcomes.contains(outcome.as_str())
-        {
-            self.findings.add(Code::UnknownOutcome, || {
-                let expected = format!("an outcome that the essay \"{}\" reports", essay.id);
-                let known = essay.outcomes.iter().map(|outcome| outcome.id.as_str());
-                Finding::new(Code::UnknownOutcome, at().key("outcome"), format!("\"{outcome}\""), expected)
-                    .hint(did_you_mean(outcome.as_str(), known))
-            });
+        if let Some(known) = &self.essay {
+            self.findings.known_outcome(outcome, known, || at().key("outcome"));
         }
     }
 }

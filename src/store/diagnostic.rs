@@ -72,6 +72,8 @@ choices! {
         IdTaken = "id-taken",
         /// A prediction that is due before it was made.
         DueBeforeMade = "due-before-made",
+        /// A hash that is not that of the document beside it.
+        HashMismatch = "hash-mismatch",
     }
 }
 
@@ -86,7 +88,8 @@ impl Code {
             | Self::MissingDimension
             | Self::NoExpectations
             | Self::IdTaken
-            | Self::DueBeforeMade => Severity::Warning,
+            | Self::DueBeforeMade
+            | Self::HashMismatch => Severity::Warning,
             _ => Severity::Error,
         }
     }

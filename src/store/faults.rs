@@ -7,19 +7,14 @@ use std::collections::HashSet;
 
 use super::check;
 use super::diagnostic::{Code, Diagnostics, Faults, Finding, did_you_mean, near_match};
+use super::formats;
 use super::load::Document;
 use super::path::Path;
 use super::scan::{Cursor, Entry, Places, Token};
 use super::syntax;
 use crate::model::json::{MAX_DEPTH, Progress, too_deep_at};
 use crate::model::shape::{Record, Shape};
-use crate::model::{Date, Essay, Id, Theory};
-
-/// The value of `format` at the top of a text, if it can be found.
-pub(super) fn stated_format(text: &str) -> Option<String> {
-    let mut entries = Cursor::new(text).entries();
-    Some(entries.find(|entry| entry.key.as_deref() == Some("format"))?.value.string()?.into_owned())
-}
+use crate::model::{Date, Id};
 
 /// The one fault of a document that says it is something else.
 pub(super) fn wrong_format(text: &str, expected: &str) -> Diagnostics {
@@ -27,7 +22,7 @@ pub(super) fn wrong_format(text: &str, expected: &str) -> Diagnostics {
     let mut walk = Walk::new(&progress);
     let entry = Cursor::new(text).entries().find(|entry| entry.key.as_deref() == Some("format"));
     if let Some(Entry { value, .. }) = entry {
-        walk.fault(value.at(), format_finding(&value.string().unwrap_or_default(), expected));
+        walk.format(expected, value, &Path::default().key("format"));
     }
     walk.into_diagnostics(text)
 }
@@ -40,7 +35,7 @@ pub(super) fn list<T: Document>(text: &str, error: &serde_json::Error, progress:
         diagnostics.push(fault);
         return diagnostics;
     }
-    if stated_format(text).is_some_and(|format| format != T::FORMAT) {
+    if formats::stated(text).is_some_and(|format| format != T::FORMAT) {
         return wrong_format(text, T::FORMAT);
     }
     let mut walk = Walk::new(progress);
@@ -53,30 +48,7 @@ pub(super) fn list<T: Document>(text: &str, error: &serde_json::Error, progress:
     diagnostics
 }
 
-fn format_finding(found: &str, expected: &str) -> Finding {
-    let path = Path::default().key("format");
-    let (kind, version) = expected.split_once('/').unwrap_or((expected, ""));
-    let is_newer = found.split_once('/').is_some_and(|(found_kind, found_version)| {
-        found_kind == kind && found_version.parse::<u32>().ok() > version.parse::<u32>().ok()
-    });
-    if is_newer {
-        return Finding::new(Code::NewerFormat, path, quoted(found), quoted(expected)).hint(
-            "the file was written by a newer Prescient: update this one, or ask for an older file".to_owned(),
-        );
-    }
-    let hint = match found {
-        Essay::FORMAT => {
-            Some("this file is an essay: open it as one (on the command line with --essay)".to_owned())
-        }
-        Theory::FORMAT => {
-            Some("this file is a theory: open it as one (on the command line with --theory)".to_owned())
-        }
-        _ => did_you_mean(found, [Theory::FORMAT, Essay::FORMAT]),
-    };
-    Finding::new(Code::WrongFormat, path, quoted(found), quoted(expected)).hint(hint)
-}
-
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("\"{}...\"", &text[..end]),
@@ -120,7 +92,7 @@ impl<'p> Walk<'p> {
 
     fn value(&mut self, shape: Shape, value: Cursor<'_>, path: &Path) {
         let expected_token = match shape {
-            Shape::Text | Shape::Id | Shape::Date | Shape::Choice(_) => Token::Text,
+            Shape::Text | Shape::Format(_) | Shape::Id | Shape::Date | Shape::Choice(_) => Token::Text,
             Shape::Count | Shape::Number { .. } => Token::Number,
             Shape::List(_) => Token::Array,
             Shape::Texts { .. } | Shape::Record(_) => Token::Object,
@@ -133,6 +105,7 @@ impl<'p> Walk<'p> {
         }
         match shape {
             Shape::Text => {}
+            Shape::Format(expected) => self.format(expected, value, path),
             Shape::Id => self.id(value, path),
             Shape::Date => self.date(value, path),
             Shape::Choice(words) => self.choice(words, value, path),
@@ -172,6 +145,13 @@ impl<'p> Walk<'p> {
         };
         let finding = Finding::new(Code::WrongType, path.clone(), found(value), describe(shape));
         self.fault(value.at(), finding.hint(hint.map(str::to_owned)));
+    }
+
+    fn format(&mut self, expected: &str, value: Cursor<'_>, path: &Path) {
+        let stated = value.string().unwrap_or_default();
+        if stated != expected {
+            self.fault(value.at(), formats::mismatch(path.clone(), &stated, expected));
+        }
     }
 
     fn id(&mut self, value: Cursor<'_>, path: &Path) {
@@ -317,17 +297,33 @@ fn out_of_range(path: Path, value: Cursor<'_>) -> Finding {
     Finding::new(Code::NumberOutOfRange, path, found(value), "a number up to 1.8e308 in size")
 }
 
+/// The plural of a record's name, for people: `EmbeddedTheory` is `embedded theories`.
+fn plural(name: &str) -> String {
+    let mut words = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    match words.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => words + "s",
+    }
+}
+
 /// What a shape asks for, for people.
 fn describe(shape: Shape) -> String {
     match shape {
         Shape::Text => "a text".to_owned(),
+        Shape::Format(format) => format!("\"{format}\""),
         Shape::Id => check::ID_RULE.to_owned(),
         Shape::Date => "a date such as \"1904\", \"2008-08\", \"2022-02-24\" or \"2013/2014\"".to_owned(),
         Shape::Count => "a whole number".to_owned(),
         Shape::Number { min, max } => format!("a number from {min} to {max}"),
         Shape::Choice(words) => format!("one of {}", words.join(", ")),
         Shape::List(entry) => match entry() {
-            Shape::Record(record) => format!("an array of {}s", record.name.to_lowercase()),
+            Shape::Record(record) => format!("an array of {}", plural(record.name)),
             Shape::Count => "an array of whole numbers".to_owned(),
             _ => "an array".to_owned(),
         },

@@ -8,18 +8,12 @@ use serde::de::DeserializeSeed;
 use super::diagnostic::{Code, Diagnostic, Diagnostics, Finding, Findings};
 use super::path::Path as JsonPath;
 use super::read::{ReadProblem, read_file};
-use super::{check, faults, locate, syntax};
+use super::{check, faults, formats, locate, syntax};
 use crate::model::json::{FromJson, Progress, Seed};
-use crate::model::{Essay, Theory, essay, theory};
+use crate::model::{Essay, HasFormat, Seminar, Theory};
 
-/// A kind of document that has a file format.
-pub trait Document: FromJson + Serialize + Sized {
-    /// The value of its field `format`, in this version.
-    const FORMAT: &'static str;
-
-    /// The value of `format` that this document states.
-    fn format(&self) -> &str;
-
+/// A kind of document that is read from files.
+pub trait Document: FromJson + Serialize + HasFormat {
     /// Looks for what is held but cannot be meant. `essay` is the one that theories are compared by.
     #[doc(hidden)]
     fn check(&self, essay: Option<&Essay>) -> Checked;
@@ -28,27 +22,30 @@ pub trait Document: FromJson + Serialize + Sized {
 /// What checking a document has found, before its places are known.
 pub struct Checked(pub(super) Findings);
 
-impl Document for Theory {
-    const FORMAT: &'static str = theory::FORMAT;
-
-    fn format(&self) -> &str {
-        &self.format
+impl Checked {
+    fn by(check: impl FnOnce(&mut Findings)) -> Self {
+        let mut findings = Findings::default();
+        check(&mut findings);
+        Self(findings)
     }
+}
 
+impl Document for Theory {
     fn check(&self, essay: Option<&Essay>) -> Checked {
-        Checked(check::theory(self, essay))
+        Checked::by(|findings| check::theory(self, essay, &JsonPath::default(), findings))
     }
 }
 
 impl Document for Essay {
-    const FORMAT: &'static str = essay::FORMAT;
-
-    fn format(&self) -> &str {
-        &self.format
-    }
-
     fn check(&self, _: Option<&Essay>) -> Checked {
-        Checked(check::essay(self))
+        Checked::by(|findings| check::essay(self, &JsonPath::default(), findings))
+    }
+}
+
+impl Document for Seminar {
+    /// Its theories are checked against its own essay.
+    fn check(&self, _: Option<&Essay>) -> Checked {
+        Checked::by(|findings| check::seminar(self, findings))
     }
 }
 
@@ -80,6 +77,8 @@ pub enum AnyDocument {
     Theory(Theory),
     /// An essay.
     Essay(Essay),
+    /// A seminar.
+    Seminar(Seminar),
 }
 
 /// Loads the document in the file at `path`; a theory is checked against `essay`.
@@ -96,11 +95,11 @@ pub fn load_any(path: &Path, essay: Option<&Essay>, progress: &Progress) -> Load
     match read_file(path, progress) {
         Err(problem) => unreadable(&problem),
         Ok(bytes) => {
-            let format = decode(&bytes).ok().and_then(faults::stated_format);
-            if format.is_some_and(|format| format.starts_with("prescient-essay/")) {
-                parse(&bytes, essay, progress).map(AnyDocument::Essay)
-            } else {
-                parse(&bytes, essay, progress).map(AnyDocument::Theory)
+            let format = decode(&bytes).ok().and_then(formats::stated);
+            match format.as_deref().and_then(|format| format.split('/').next()) {
+                Some("prescient-essay") => parse(&bytes, essay, progress).map(AnyDocument::Essay),
+                Some("prescient-seminar") => parse(&bytes, essay, progress).map(AnyDocument::Seminar),
+                _ => parse(&bytes, essay, progress).map(AnyDocument::Theory),
             }
         }
     }
@@ -116,11 +115,10 @@ pub fn parse<T: Document>(bytes: &[u8], essay: Option<&Essay>, progress: &Progre
     let parsed =
         Seed::<T>::new(progress).deserialize(&mut input).and_then(|document| input.end().map(|()| document));
     match parsed {
-        Ok(document) if document.format() == T::FORMAT => {
+        Ok(document) => {
             let Checked(findings) = document.check(essay);
             Loaded { document: Some(document), diagnostics: locate::place(findings, text) }
         }
-        Ok(_) => Loaded { document: None, diagnostics: faults::wrong_format(text, T::FORMAT) },
         Err(_) if progress.is_cancelled() => unreadable(&ReadProblem::Cancelled),
         Err(error) => {
             let diagnostics = faults::list::<T>(text, &error, progress);

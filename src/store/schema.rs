@@ -16,7 +16,6 @@ pub fn of<T: Document>() -> Value {
     schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
     schema.insert("title".to_owned(), json!(T::FORMAT));
     schema.extend(record_schema(record));
-    schema["properties"]["format"] = json!({ "const": T::FORMAT, "description": "The format of this file." });
     Value::Object(schema)
 }
 
@@ -47,6 +46,7 @@ fn field_schema(field: &Field) -> Value {
 fn shape_schema(shape: Shape) -> Value {
     match shape {
         Shape::Text => json!({ "type": "string" }),
+        Shape::Format(format) => json!({ "const": format }),
         Shape::Id => json!({ "type": "string", "pattern": format!("^[a-z0-9-]{{1,{MAX_LENGTH}}}$") }),
         Shape::Date => json!({ "type": "string", "pattern": DATE_PATTERN }),
         Shape::Count => json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),

@@ -138,7 +138,11 @@ fn schema(kind: &str) -> Value {
 
 #[test]
 fn the_committed_schemas_are_current() {
-    for (kind, file) in [("theory", "theories/theory.schema.json"), ("essay", "assets/essay.schema.json")] {
+    for (kind, file) in [
+        ("theory", "theories/theory.schema.json"),
+        ("essay", "assets/essay.schema.json"),
+        ("seminar", "assets/seminar.schema.json"),
+    ] {
         let run = Desk::new().run(&["schema", kind]);
         assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
         assert!(run.out == committed(file), "write it anew: prescient schema {kind} > {file}");

@@ -6,6 +6,7 @@ mod check;
 mod compare;
 mod files;
 mod handout;
+mod seminar;
 mod support;
 mod usage;
 mod verdicts;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use prescient::model::json::Progress;
-use prescient::model::{Essay, Theory};
+use prescient::model::{Essay, Seminar, Theory};
 use prescient::store::{
     AnyDocument, Code, Diagnostic, Document, Loaded, MAX_BYTES, ReadProblem, Severity, canonical, load_any,
     load_file, parse, read_file,
@@ -16,6 +16,7 @@ use proptest::sample::{Index, select};
 
 const THEORY: &str = include_str!("files/theory.json");
 const ESSAY: &str = include_str!("files/essay.json");
+const SEMINAR: &str = include_str!("files/seminar.json");
 
 fn load<T: Document>(text: &str) -> Loaded<T> {
     parse(text.as_bytes(), None, &Progress::default())
@@ -281,23 +282,25 @@ fn theories() -> BoxedStrategy<Json> {
     ])
 }
 
+const REPORTED: &[&str] = &[
+    "occurred",
+    "mostly-occurred",
+    "mixed",
+    "mostly-not",
+    "did-not-occur",
+    "pending",
+    "contested",
+    "not-addressed",
+];
+const BASES: &[&str] = &["fact", "judgement", "implied", "attributed", "forecast"];
+
 fn essays() -> BoxedStrategy<Json> {
-    let reported = &[
-        "occurred",
-        "mostly-occurred",
-        "mixed",
-        "mostly-not",
-        "did-not-occur",
-        "pending",
-        "contested",
-        "not-addressed",
-    ];
     let outcome = record(vec![
         ("id", required(text())),
         ("topic", optional(text())),
         ("statement", required(text())),
-        ("reported", required(words(reported))),
-        ("basis", required(words(&["fact", "judgement", "implied", "attributed", "forecast"]))),
+        ("reported", required(words(REPORTED))),
+        ("basis", required(words(BASES))),
         ("paragraphs", optional(counts())),
         ("when", optional(text())),
         ("summary", optional(text())),
@@ -313,6 +316,21 @@ fn essays() -> BoxedStrategy<Json> {
         ("paragraphs", optional(any::<u32>().prop_map(|count| Json::Number(count.to_string())))),
         ("topics", optional(entries(texts(), text(), 3).prop_map(Json::Object))),
         ("outcomes", required(list(outcome))),
+    ])
+}
+
+fn seminars() -> BoxedStrategy<Json> {
+    let embedded = |document| record(vec![("hash", required(text())), ("document", required(document))]);
+    let reading = record(vec![("outcome", required(text())), ("value", required(words(REPORTED)))]);
+    record(vec![
+        ("$schema", optional(text())),
+        ("format", required(words(&["prescient-seminar/1"]))),
+        ("attribution", optional(words(&["all", "essay"]))),
+        ("essay", required(embedded(essays()))),
+        ("theories", required(list(embedded(theories())))),
+        ("readings", optional(list(reading))),
+        ("off_outcomes", optional(list(text()))),
+        ("off_bases", optional(list(words(BASES)))),
     ])
 }
 
@@ -348,6 +366,11 @@ proptest! {
     #[test]
     fn an_essay_is_saved_as_it_was_with_every_unknown_field(essay in essays()) {
         check_round_trip::<Essay>(&essay)?;
+    }
+
+    #[test]
+    fn a_seminar_is_saved_as_it_was_with_every_unknown_field(seminar in seminars()) {
+        check_round_trip::<Seminar>(&seminar)?;
     }
 }
 
@@ -473,6 +496,8 @@ fn slips() -> impl Strategy<Value = Slip> {
             "[[[[[[]]]]]]",
             "\"occurs\"",
             "\"prescient-essay/1\"",
+            "\"prescient-seminar/1\"",
+            "\"hash\"",
             "\u{feff}",
         ])
     };
@@ -569,6 +594,15 @@ proptest! {
     }
 
     #[test]
+    fn whatever_slips_into_a_seminar_is_told_with_its_place(slips in proptest::collection::vec(slips(), 1..4)) {
+        let mut bytes = SEMINAR.as_bytes().to_vec();
+        for slip in &slips {
+            slip.make(&mut bytes);
+        }
+        check_any::<Seminar>(&bytes);
+    }
+
+    #[test]
     fn any_bytes_are_refused_with_a_place(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         check_any::<Theory>(&bytes);
     }
@@ -583,6 +617,9 @@ proptest! {
 fn a_text_cut_short_anywhere_is_told_with_its_place() {
     for end in 0..THEORY.len() - 2 {
         check_any::<Theory>(&THEORY.as_bytes()[..end]);
+    }
+    for end in 0..SEMINAR.len() - 2 {
+        check_any::<Seminar>(&SEMINAR.as_bytes()[..end]);
     }
 }
 
@@ -800,6 +837,9 @@ fn a_file_of_another_kind_says_so_once() {
     }
     check::<Theory>(ESSAY, Code::WrongFormat, "essay");
     check::<Essay>(THEORY, Code::WrongFormat, "theory");
+    check::<Theory>(SEMINAR, Code::WrongFormat, "this file is a seminar");
+    check::<Seminar>(THEORY, Code::WrongFormat, "theory");
+    check::<Seminar>(&SEMINAR.replace("seminar/1", "seminar/2"), Code::NewerFormat, "newer");
     check::<Theory>(&THEORY.replace("theory/1", "theory/2"), Code::NewerFormat, "newer");
     check::<Theory>(&THEORY.replace("theory/1", "theory/02"), Code::NewerFormat, "newer");
     check::<Theory>(
@@ -820,6 +860,7 @@ fn a_file_is_loaded_as_the_kind_that_it_states() {
     };
     assert!(matches!(load(THEORY), Some(AnyDocument::Theory(_))));
     assert!(matches!(load(ESSAY), Some(AnyDocument::Essay(_))));
+    assert!(matches!(load(SEMINAR), Some(AnyDocument::Seminar(_))));
     assert!(load("{}").is_none());
 }
 

@@ -8,4 +8,5 @@ mod generators;
 mod laws;
 mod rules;
 mod saving;
+mod seminar;
 mod world;

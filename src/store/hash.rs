@@ -1,0 +1,30 @@
+//! The hash by which two copies of a document are told to be the same.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+
+use super::save::canonical;
+
+/// `sha256:` and the hash, in hex, of a document's canonical save without `$schema`: where its schema is
+/// changes nothing in what it says.
+pub fn content_hash(document: &impl Serialize) -> String {
+    let text = canonical(document);
+    let (before, after) = around_schema(&text);
+    let digest = Sha256::new().chain_update(before).chain_update(after).finalize();
+    digest.iter().fold("sha256:".to_owned(), |mut hash, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(hash, "{byte:02x}");
+        hash
+    })
+}
+
+/// A canonical text before and after the line of `$schema`, which is the first field where it is stated.
+fn around_schema(text: &str) -> (&str, &str) {
+    const OPENED: &str = "{\n";
+    match text.strip_prefix(OPENED).and_then(|fields| fields.split_once('\n')) {
+        Some((first, rest)) if first.starts_with("  \"$schema\": ") => (OPENED, rest),
+        _ => (text, ""),
+    }
+}
