@@ -10,7 +10,7 @@ use eframe::egui::{
 };
 
 use super::tokens::{Palette, Size, size, space};
-use crate::app::{Action, Actions, Command};
+use crate::app::{Action, Actions, Command, Selection, State};
 
 /// How many entries of a long list are shown until the user asks for more.
 pub const STEP: usize = 50;
@@ -86,10 +86,35 @@ pub fn link(ui: &mut Ui, text: &str, format: TextFormat) -> Response {
 }
 
 /// A link in body text that asks for `action`.
-pub fn link_to(ui: &mut Ui, text: &str, action: Action, actions: &mut Actions) {
+pub fn link_to(ui: &mut Ui, text: &str, action: Action, actions: &mut Actions) -> Response {
     let format = Size::Body.format(Palette::of(ui.visuals()).text);
-    if link(ui, text, format).clicked() {
+    let response = link(ui, text, format);
+    if response.clicked() {
         actions.push(action);
+    }
+    response
+}
+
+/// Lights up in all views what the pointer is over in this place, and no longer when it has left. What
+/// another place has lit stays lit.
+pub fn hover(ui: &Ui, place: Id, over: Option<Selection>, state: &State, actions: &mut Actions) {
+    let id = place.with("lit");
+    let lit = ui.data(|data| data.get_temp::<Selection>(id));
+    let now = state.view.hovered.as_ref();
+    match over {
+        Some(over) if now != Some(&over) => {
+            ui.data_mut(|data| data.insert_temp(id, over.clone()));
+            actions.push(Action::Hover(Some(over)));
+            ui.ctx().request_repaint();
+        }
+        None if lit.is_some() => {
+            ui.data_mut(|data| data.remove::<Selection>(id));
+            if now == lit.as_ref() {
+                actions.push(Action::Hover(None));
+                ui.ctx().request_repaint();
+            }
+        }
+        _ => {}
     }
 }
 

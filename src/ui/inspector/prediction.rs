@@ -108,7 +108,9 @@ fn expectation(
         because(ui, claim);
         return;
     };
-    parts::link_to(ui, &outcome.statement, Action::Select(Selection::Outcome(id.to_owned())), actions);
+    let selection = Selection::Outcome(id.to_owned());
+    let link = parts::link_to(ui, &outcome.statement, Action::Select(selection.clone()), actions);
+    parts::hover(ui, link.id, link.hovered().then_some(selection), state, actions);
     let reported = judged.reported.map_or("Switched off", words::reported);
     let instead = match judged.reported {
         Some(reading) if reading != outcome.reported => {
