@@ -296,7 +296,7 @@ fn mentions(ui: &mut Ui, state: &State, positions: &[usize], actions: &mut Actio
 fn gap_outcome(ui: &mut Ui, state: &State, position: usize, actions: &mut Actions) {
     let outcome = &state.comparison.essay.outcomes[position];
     ui.spacing_mut().item_spacing.y = 0.0;
-    parts::outcome_link(ui, outcome, actions);
+    parts::outcome_link(ui, state, outcome, actions);
     parts::note(ui, words::paragraphs(outcome.paragraphs()));
     parts::end(ui, space::WITHIN);
 }

@@ -10,7 +10,7 @@ use eframe::egui::{
 };
 
 use super::tokens::{Palette, Size, size, space};
-use crate::app::{Action, Actions, Command, Selection};
+use crate::app::{Action, Actions, Command, Selection, State};
 use crate::model::Outcome;
 
 /// How many entries of a long list are shown until the user asks for more.
@@ -87,16 +87,43 @@ pub fn link(ui: &mut Ui, text: &str, format: TextFormat) -> Response {
 }
 
 /// A link in body text that asks for `action`.
-pub fn link_to(ui: &mut Ui, text: &str, action: Action, actions: &mut Actions) {
+pub fn link_to(ui: &mut Ui, text: &str, action: Action, actions: &mut Actions) -> Response {
     let format = Size::Body.format(Palette::of(ui.visuals()).text);
-    if link(ui, text, format).clicked() {
+    let response = link(ui, text, format);
+    if response.clicked() {
         actions.push(action);
+    }
+    response
+}
+
+/// Lights up in all views what the pointer is over in this place, and no longer when it has left. What
+/// another place has lit stays lit.
+pub fn hover(ui: &Ui, place: Id, over: Option<Selection>, state: &State, actions: &mut Actions) {
+    let id = place.with("lit");
+    let lit = ui.data(|data| data.get_temp::<Selection>(id));
+    let now = state.view.hovered.as_ref();
+    match over {
+        Some(over) if now != Some(&over) => {
+            ui.data_mut(|data| data.insert_temp(id, over.clone()));
+            actions.push(Action::Hover(Some(over)));
+            ui.ctx().request_repaint();
+        }
+        None if lit.is_some() => {
+            ui.data_mut(|data| data.remove::<Selection>(id));
+            if now == lit.as_ref() {
+                actions.push(Action::Hover(None));
+                ui.ctx().request_repaint();
+            }
+        }
+        _ => {}
     }
 }
 
-/// The statement of an outcome, which selects it.
-pub fn outcome_link(ui: &mut Ui, outcome: &Outcome, actions: &mut Actions) {
-    link_to(ui, &outcome.statement, Action::Select(Selection::Outcome(outcome.id.to_string())), actions);
+/// The statement of an outcome, which selects it, and lights it up in all views under the pointer.
+pub fn outcome_link(ui: &mut Ui, state: &State, outcome: &Outcome, actions: &mut Actions) {
+    let selection = Selection::Outcome(outcome.id.to_string());
+    let link = link_to(ui, &outcome.statement, Action::Select(selection.clone()), actions);
+    hover(ui, link.id, link.hovered().then_some(selection), state, actions);
 }
 
 /// Gives something a longer name for screen readers than the text that it shows.

@@ -14,13 +14,13 @@ mod pack;
 mod tooltip;
 mod years;
 
-use eframe::egui::{Frame, Painter, Panel, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
+use eframe::egui::{Frame, Id, Painter, Panel, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
 
 use self::focus::Focus;
 use self::layout::Layout;
 use super::parts;
 use super::tokens::{self, Palette, Size, size, space};
-use crate::app::{Action, Actions, Command, Selection, State};
+use crate::app::{Actions, Command, Selection, State};
 use crate::assess::{Grade, Verdict};
 
 /// From this width on the list stands at the right of the plot, else below it, in points.
@@ -49,10 +49,7 @@ pub fn timeline_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         margin.show(ui, |ui| bar_ui(ui, &layout, actions));
         let listed = beside(ui, |ui| list::list_ui(ui, state, &rows, &focus, actions));
         let plotted = margin.show(ui, |ui| chart::chart_ui(ui, state, &layout, &focus, actions)).inner;
-        let hovered = plotted.or(listed);
-        if hovered != state.view.hovered {
-            actions.push(Action::Hover(hovered));
-        }
+        parts::hover(ui, Id::unique("timeline"), plotted.or(listed), state, actions);
     });
 }
 

@@ -1,12 +1,13 @@
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
-use prescient::app::{Action, Selection, State, apply};
+use prescient::app::{Action, Command, Selection, State, apply};
 use prescient::assess::AttributionFilter;
 use prescient::model::Theory;
 use prescient::model::json::Progress;
 use prescient::store::{self, AnyDocument, Loaded};
 use prescient::ui::timeline::timeline_ui;
+use prescient::ui::window::window_ui;
 
 use crate::essay::with_outcomes;
 use crate::harness::{after, follow, outcome, prediction, press, says, show, theory};
@@ -157,6 +158,24 @@ fn he_points_at_a_bar_and_clicks_it() {
     harness.hover_at(pos2(1.0, 1.0));
     harness.run();
     assert_eq!(harness.state().view.hovered, None);
+}
+
+#[test]
+fn a_link_in_the_inspector_lights_up_what_it_leads_to() {
+    let selected = prediction("brzezinski", "ukraine-is-the-hinge");
+    let mut harness = show(window_ui, [1280.0, 800.0], after([open(), Action::Select(selected)]));
+    let link = harness.get_by_role_and_label(Role::Link, "Russia annexes Crimea in 2014").rect().center();
+    harness.hover_at(link);
+    harness.run();
+    assert_eq!(harness.state().view.hovered, Some(outcome("crimea-annexed")));
+    harness.hover_at(pos2(1.0, 1.0));
+    harness.run();
+    assert_eq!(harness.state().view.hovered, None);
+}
+
+/// Opens the timeline.
+fn open() -> Action {
+    Action::Command(Command::ShowTimeline)
 }
 
 #[test]

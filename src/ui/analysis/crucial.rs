@@ -57,7 +57,7 @@ fn outcome_ui(ui: &mut Ui, view: &View<'_>, position: usize, actions: &mut Actio
     };
     parts::beside(ui, number, |ui| {
         ui.spacing_mut().item_spacing.y = space::WITHIN;
-        parts::outcome_link(ui, outcome, actions);
+        parts::outcome_link(ui, view.state, outcome, actions);
         ui.horizontal_wrapped(|ui| {
             what_if::reading_ui(ui, view.state, outcome, actions);
             stances::stances_ui(ui, view.state, position, false);

@@ -37,7 +37,7 @@ fn outcomes_ui(ui: &mut Ui, view: &View<'_>, actions: &mut Actions) {
     let outcomes: Vec<usize> = comparison.assessment.outcomes_without_bets(&comparison.index).collect();
     let none = "Every outcome has a theory that bets on it.";
     list_ui(ui, "Outcomes on which nobody bet", none, outcomes.len(), |ui, i| {
-        parts::outcome_link(ui, &comparison.essay.outcomes[outcomes[i]], actions);
+        parts::outcome_link(ui, view.state, &comparison.essay.outcomes[outcomes[i]], actions);
     });
 }
 

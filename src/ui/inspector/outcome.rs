@@ -60,12 +60,13 @@ fn bets(ui: &mut Ui, state: &State, position: usize, actions: &mut Actions) {
                 ui.add_space(space::WITHIN);
                 whose(ui, state, bets[i].theory as usize, actions);
             }
-            bet(ui, &state.comparison, bets[i], actions);
+            bet(ui, state, bets[i], actions);
         });
     });
 }
 
-fn bet(ui: &mut Ui, comparison: &Comparison, bet: &Bet, actions: &mut Actions) {
+fn bet(ui: &mut Ui, state: &State, bet: &Bet, actions: &mut Actions) {
+    let comparison = &*state.comparison;
     let member = bet.theory as usize;
     let Some(view) = comparison.prediction(member, bet.prediction as usize) else { return };
     let claim = &view.prediction.expects()[bet.expectation as usize];
@@ -78,10 +79,12 @@ fn bet(ui: &mut Ui, comparison: &Comparison, bet: &Bet, actions: &mut Actions) {
         ui.spacing_mut().item_spacing.y = space::WITHIN;
         let palette = Palette::of(ui.visuals());
         let color = if is_advice { palette.quiet } else { palette.text };
-        if parts::link(ui, &view.prediction.statement, Size::Body.format(color)).clicked() {
-            let doc = comparison.members[member].doc;
-            actions.push(Action::Select(Selection::Prediction(doc, view.assessment.position())));
+        let selection = Selection::Prediction(comparison.members[member].doc, view.assessment.position());
+        let link = parts::link(ui, &view.prediction.statement, Size::Body.format(color));
+        if link.clicked() {
+            actions.push(Action::Select(selection.clone()));
         }
+        parts::hover(ui, link.id, link.hovered().then_some(selection), state, actions);
         let kind = if is_advice { "Prescription. " } else { "" };
         let degree = format!("; match {}; ", words::degree_or_none(judged.degree));
         let verdict = view.assessment.verdict.label();

@@ -108,7 +108,7 @@ fn expectation(
         because(ui, claim);
         return;
     };
-    parts::outcome_link(ui, outcome, actions);
+    parts::outcome_link(ui, state, outcome, actions);
     let reported = judged.reported.map_or("Switched off", words::reported);
     let instead = match judged.reported {
         Some(reading) if reading != outcome.reported => {

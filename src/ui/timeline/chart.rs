@@ -125,26 +125,10 @@ fn plot(ui: &mut Ui, place: Rect, stretch: Stretch) -> (Response, PlotTransform)
         .tick_label_color(palette.quiet)
         .tick_label_font(Size::Small.font())
         .label_spacing(Rangef::new(1.0, 2.0));
-    let plot = Plot::new("plot")
+    let plot = canvas()
         .width(place.width())
         .height(place.height())
-        .min_size(Vec2::ZERO)
-        .sense(Sense::CLICK | Sense::DRAG)
-        .show_axes([true, false])
-        .show_background(false)
-        .show_x(false)
-        .show_y(false)
-        .show_crosshair(false)
-        .allow_zoom(false)
-        .allow_drag(false)
-        .allow_scroll(false)
-        .allow_axis_zoom_drag(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .show_grid([true, false])
         .grid_color(palette.hairline)
-        .grid_fade(0.0)
-        .grid_spacing(Rangef::new(1.0, 2.0))
         .x_grid_spacer(|input| {
             let stretch = Stretch { from: input.bounds.0, to: input.bounds.1 };
             let (moments, step_size) = years::ticks(stretch, input.base_step_size * f64::from(TICK));
@@ -157,6 +141,28 @@ fn plot(ui: &mut Ui, place: Rect, stretch: Stretch) -> (Response, PlotTransform)
         plot.set_plot_bounds_y(0.0..=1.0);
     });
     (shown.response, shown.transform)
+}
+
+/// A plot with an axis of time and nothing else. Looking around is done by [`look`], so that mouse and
+/// keyboard do the same.
+fn canvas<'a>() -> Plot<'a> {
+    Plot::new("plot")
+        .min_size(Vec2::ZERO)
+        .sense(Sense::CLICK | Sense::DRAG)
+        .show_axes([true, false])
+        .show_grid([true, false])
+        .grid_fade(0.0)
+        .grid_spacing(Rangef::new(1.0, 2.0))
+        .show_background(false)
+        .show_x(false)
+        .show_y(false)
+        .show_crosshair(false)
+        .allow_zoom(false)
+        .allow_drag(false)
+        .allow_scroll(false)
+        .allow_axis_zoom_drag(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
 }
 
 fn name(response: &Response, layout: &Layout) {

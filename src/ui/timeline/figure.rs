@@ -62,6 +62,10 @@ impl Bar {
         let thin = Stroke::new(if self.is_advice { size::HAIRLINE } else { size::THIN }, color);
         if let (Some(back), Some(arrow)) = (self.back, self.arrow()) {
             for part in around(Rangef::new(arrow.max, self.made - DOT), label) {
+                let part = dashes_in_sight(part, painter.clip_rect().x_range());
+                if part.span() <= 0.0 {
+                    continue;
+                }
                 let ends = [pos2(part.min, self.y), pos2(part.max, self.y)];
                 painter.extend(Shape::dashed_line(&ends, thin, space::WITHIN, space::WITHIN));
             }
@@ -100,6 +104,14 @@ fn ring(painter: &Painter, centre: Pos2, paper: Color32, stroke: Stroke) {
 
 fn union(a: Rangef, b: Rangef) -> Rangef {
     Rangef::new(a.min.min(b.min), a.max.max(b.max))
+}
+
+/// The part of a dashed line that is in sight, beginning where a dash begins. Seen from close by, a line
+/// may have millions of dashes.
+fn dashes_in_sight(line: Rangef, sight: Rangef) -> Rangef {
+    let period = 2.0 * space::WITHIN;
+    let hidden = ((sight.min - line.min) / period).floor().max(0.0) * period;
+    Rangef::new(line.min + hidden, line.max.min(sight.max))
 }
 
 /// What is left of a line that stops on both sides of a label.
@@ -158,5 +170,27 @@ pub fn paper(light: Light, palette: &Palette) -> Color32 {
         Light::Off => palette.background,
         Light::Hovered => palette.control,
         Light::Selected => palette.selection,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_stops_on_both_sides_of_its_label() {
+        let label = Rect::from_min_max(pos2(100.0, 0.0), pos2(200.0, 18.0));
+        let parts = |from, to| around(Rangef::new(from, to), Some(label)).collect::<Vec<_>>();
+        assert_eq!(parts(0.0, 300.0), [Rangef::new(0.0, 96.0), Rangef::new(204.0, 300.0)]);
+        assert_eq!(parts(150.0, 300.0), [Rangef::new(204.0, 300.0)]);
+        assert_eq!(parts(300.0, 400.0), [Rangef::new(300.0, 400.0)]);
+    }
+
+    #[test]
+    fn only_the_dashes_in_sight_are_painted_and_they_stay_where_they_are() {
+        let sight = Rangef::new(0.0, 600.0);
+        assert_eq!(dashes_in_sight(Rangef::new(100.0, 300.0), sight), Rangef::new(100.0, 300.0));
+        assert_eq!(dashes_in_sight(Rangef::new(-1e6, 1e6), sight), Rangef::new(0.0, 600.0));
+        assert_eq!(dashes_in_sight(Rangef::new(-12.0, 300.0), sight), Rangef::new(-4.0, 300.0));
     }
 }
