@@ -107,7 +107,12 @@ pub fn source_in_full(theory: &Theory, prediction: &Prediction) -> String {
 /// How an outcome is reported, on what basis, where and when.
 pub fn report(outcome: &Outcome, effective: Option<Reported>, when: &str) -> String {
     let reported = effective.map_or("Switched off", reported);
-    format!("{reported} · {} · {} · {when}", basis(outcome.basis), paragraphs(outcome.paragraphs()))
+    format!("{reported} · {}", grounds(outcome, when))
+}
+
+/// On what basis an outcome is reported, where and when.
+pub fn grounds(outcome: &Outcome, when: &str) -> String {
+    format!("{} · {} · {when}", basis(outcome.basis), paragraphs(outcome.paragraphs()))
 }
 
 /// A number from 0 to 1 in two digits.

@@ -244,12 +244,7 @@ fn said(ui: &mut Ui, state: &State, position: usize, outcome: &Outcome, actions:
     let effective = state.comparison.assessment.outcomes[position].reported;
     ui.horizontal_wrapped(|ui| {
         what_if::reading_ui(ui, state, outcome, actions);
-        let grounds = [
-            words::basis(outcome.basis).to_owned(),
-            words::paragraphs(outcome.paragraphs()),
-            outcome.date(essay).label(),
-        ];
-        parts::note(ui, grounds.join(" · "));
+        parts::note(ui, words::grounds(outcome, &outcome.date(essay).label()));
     });
     if effective != Some(outcome.reported) {
         parts::note(ui, format!("The essay itself reports: {}", words::reported(outcome.reported)));

@@ -63,6 +63,43 @@ fn a_lecturer_opens_the_window_reads_it_all_and_brings_a_theory() {
     assert!(program.ended().success());
 }
 
+#[test]
+fn a_room_changes_a_reading_sees_the_leader_change_and_takes_it_back_by_keys_alone() {
+    if !stage::is_possible() {
+        return;
+    }
+    let stage = Stage::open();
+    let mut program = stage.program(&[]);
+    let window = wait_for("the window", || stage.window("^Prescient$"));
+    stage.hand(&["windowsize", &window, "1280", "800"]);
+    stage.hand(&["windowmove", &window, "0", "0"]);
+    stage.wait_for_name("Mackinder");
+
+    stage.hand(&["key", "ctrl+4"]);
+    stage.wait_for_name("Multipolarity leads with 0.817, by 0.017 over Huntington with 0.80.");
+    stage.hand(&["key", "ctrl+f"]);
+    stage.hand(&["type", "--delay", "30", "still split"]);
+    stage.wait_for_name("Outcome: The United States can still split Russia from China");
+    stage.hand(&["key", "Return"]);
+    stage.wait_for_name("Paragraph 9");
+    stage.hand(&["key", "ctrl+2"]);
+    stage.wait_for_name("Huntington, Rank 2 of 5 loaded");
+    stage.hand(&["key", "ctrl+Up"]);
+    stage.hand(&["key", "ctrl+Up"]);
+    stage.wait_for_name("Huntington, Rank 1 of 5 loaded");
+    stage.hand(&["key", "ctrl+t"]);
+    stage.wait_for_name(
+        "Mackinder, The United States can still split Russia from China: advice that expects it, mostly occurred, largely confirmed",
+    );
+    stage.picture("what-if-story");
+    stage.hand(&["key", "ctrl+4"]);
+    stage.wait_for_name("Huntington leads with 0.80, by 0.017 over Multipolarity with 0.783.");
+    stage.hand(&["key", "ctrl+shift+BackSpace"]);
+    stage.wait_for_name("Multipolarity leads with 0.817, by 0.017 over Huntington with 0.80.");
+    stage.hand(&["key", "ctrl+q"]);
+    assert!(program.ended().success());
+}
+
 fn scrolls_past_every_prediction(stage: &Stage) {
     let expected = predictions();
     assert_eq!(expected.len(), 33);

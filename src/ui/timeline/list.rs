@@ -12,7 +12,7 @@ use crate::app::{Action, Actions, Comparison, Selection, State};
 use crate::model::Kind;
 use crate::ui::parts::{self, Piece};
 use crate::ui::tokens::{Palette, Size, size, space};
-use crate::ui::{marks, rows};
+use crate::ui::{marks, rows, what_if};
 use crate::words;
 
 /// A row of the list.
@@ -105,7 +105,9 @@ fn estimate(comparison: &Comparison, row: &Row, width: f32) -> f32 {
         Row::Prediction(member, bar) => {
             entry(&comparison.members[*member].theory.predictions[bar.position].statement)
         }
-        Row::Outcome(position) => entry(&comparison.essay.outcomes[*position].statement),
+        Row::Outcome(position) => {
+            entry(&comparison.essay.outcomes[*position].statement) + size::TARGET + space::WITHIN
+        }
     }
 }
 
@@ -124,7 +126,7 @@ fn row(ui: &mut Ui, state: &State, row: &Row, focus: &Focus<'_>, actions: &mut A
         Row::Theory(member) => theory(ui, comparison, *member, actions),
         Row::Prediction(member, bar) => prediction(ui, comparison, *member, bar, actions),
         Row::Outcomes => head(ui, |ui| heading(ui, "Outcomes")),
-        Row::Outcome(position) => outcome(ui, comparison, *position, actions),
+        Row::Outcome(position) => outcome(ui, state, *position, actions),
     }
     let place = Rect::from_min_max(start, ui.min_rect().max).expand(space::WITHIN);
     if light != Light::Off {
@@ -181,7 +183,8 @@ fn prediction(ui: &mut Ui, comparison: &Comparison, member: usize, bar: &Bar, ac
     });
 }
 
-fn outcome(ui: &mut Ui, comparison: &Comparison, position: usize, actions: &mut Actions) {
+fn outcome(ui: &mut Ui, state: &State, position: usize, actions: &mut Actions) {
+    let comparison = &*state.comparison;
     let outcome = &comparison.essay.outcomes[position];
     let when = outcome.date(&comparison.essay).label();
     let report = words::report(outcome, comparison.assessment.outcomes[position].reported, &when);
@@ -191,5 +194,7 @@ fn outcome(ui: &mut Ui, comparison: &Comparison, position: usize, actions: &mut 
     if link.clicked() {
         actions.push(Action::Select(focus::outcome(comparison, position)));
     }
-    parts::note(ui, report);
+    ui.add_space(space::WITHIN);
+    what_if::reading_ui(ui, state, outcome, actions);
+    parts::note(ui, words::grounds(outcome, &when));
 }
