@@ -104,6 +104,7 @@ const MENUS: [Menu; 4] = {
             "File",
             &[
                 &[C::Open, C::OpenPath, C::SaveCopy, C::ReloadAll],
+                &[C::SaveSeminar, C::SaveSeminarAs, C::CloseSeminar],
                 &[C::BuiltInEssay, C::AttachText, C::DetachText],
                 &[C::Quit],
             ],
@@ -206,8 +207,11 @@ fn is_possible(state: &State, command: Command) -> bool {
         Command::EvenColumns => !state.view.widths.is_empty(),
         Command::Back => !state.view.back.is_empty(),
         Command::DetachText => state.essay_text.is_some(),
-        Command::ReloadAll => state.session.files().next().is_some(),
-        Command::BuiltInEssay => state.session.documents.first().is_some_and(|d| d.id != state.session.essay),
+        Command::ReloadAll => state.session.readable().next().is_some(),
+        Command::CloseSeminar => state.session.seminar.is_some(),
+        Command::BuiltInEssay => {
+            state.session.built_in_essay().is_some_and(|essay| essay != state.session.essay)
+        }
         _ => true,
     }
 }

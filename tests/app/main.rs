@@ -4,4 +4,5 @@ mod columns;
 mod files;
 mod keys;
 mod looks;
+mod seminar;
 mod window;
