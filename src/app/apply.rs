@@ -9,6 +9,7 @@ use super::action::{Action, Effect};
 use super::command::Command;
 use super::comparison::{Comparison, Ingredients};
 use super::find;
+use super::seminar::ENDING;
 use super::session::{Body, DocId, Document, Origin, file_name};
 use super::settings::{Motion, Theme};
 use super::state::{Dialog, Loading, Selection, State, Tab};
@@ -57,7 +58,7 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
         Action::CloseFind => state.view.find.is_open = false,
         Action::Show(dialog) => state.dialog = Some(dialog),
         Action::CloseDialog => state.dialog = None,
-        Action::Open(paths) => return paths.into_iter().filter_map(|path| load(state, path)).collect(),
+        Action::Open(paths) => return open(state, paths),
         Action::Reload(doc) => {
             let path = state.session.document(doc).and_then(Document::path).map(Path::to_owned);
             return path.and_then(|path| load(state, path)).into_iter().collect();
@@ -345,6 +346,13 @@ fn column_of(order: &[DocId], members: &[super::comparison::Member], at: usize) 
 }
 
 // Files.
+
+/// Starts reading files. A seminar sets aside what was asked for before it: so of files that are opened
+/// together it comes first, and the others stand beside it.
+fn open(state: &mut State, mut paths: Vec<PathBuf>) -> Vec<Effect> {
+    paths.sort_by_key(|path| !file_name(path).ends_with(ENDING));
+    paths.into_iter().filter_map(|path| load(state, path)).collect()
+}
 
 /// Starts reading a file, unless it is being read already.
 fn load(state: &mut State, path: PathBuf) -> Option<Effect> {

@@ -9,6 +9,9 @@ use crate::assess::Lens;
 use crate::model::{Essay, Seminar, Theory};
 use crate::store::{content_hash, seminar_of};
 
+/// How the name of a seminar's file ends, unless its user has named it otherwise.
+pub const ENDING: &str = ".seminar.json";
+
 /// The seminar that is open.
 #[derive(Debug, Clone)]
 pub struct OpenSeminar {

@@ -245,6 +245,15 @@ fn a_theory_opened_beside_a_seminar_joins_it_and_both_come_back_at_the_next_star
 }
 
 #[test]
+fn a_theory_opened_together_with_a_seminar_stands_beside_it_whichever_is_named_first() {
+    let folder = TempDir::new().unwrap();
+    let mine = file(&folder, "spykman.json", &spykman(RIMLAND));
+    let window = Window::with_files(&[mine, seminar_file(&folder)]);
+    assert_eq!(members(&window)[5..], ["Spykman"]);
+    assert_eq!(window.state().session.lens.readings[CHINA], Reported::DidNotOccur);
+}
+
+#[test]
 fn the_order_in_which_threads_read_files_changes_nothing() {
     let folder = TempDir::new().unwrap();
     let theory = |name: &str| spykman(RIMLAND).replace("Spykman\"", &format!("{name}\""));
@@ -257,7 +266,9 @@ fn the_order_in_which_threads_read_files_changes_nothing() {
     };
     for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
         let mut state = State::default();
-        apply(&mut state, Action::Open(files.to_vec()));
+        for path in files.clone() {
+            apply(&mut state, Action::Open(vec![path]));
+        }
         for path in order.map(|at| files[at].clone()) {
             let loaded = Box::new(load_any(&path, None, &Progress::default()));
             apply(&mut state, Action::FileLoaded { path, loaded });

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{count, forget_closed, identity, judge, remember, take_in};
 use crate::app::action::Effect;
-use crate::app::seminar::{Aside, Draft, OpenSeminar};
+use crate::app::seminar::{Aside, Draft, ENDING, OpenSeminar};
 use crate::app::session::{Body, Document, Origin, file_name};
 use crate::app::state::{Dialog, State, View};
 use crate::model::Seminar;
@@ -173,7 +173,7 @@ pub(super) fn save(state: &mut State) -> Vec<Effect> {
 
 /// Asks where to write the seminar.
 pub(super) fn ask_where_to_save(state: &State) -> Effect {
-    Effect::AskWhereToSaveSeminar { name: format!("{}.seminar.json", state.session.essay().id) }
+    Effect::AskWhereToSaveSeminar { name: format!("{}{ENDING}", state.session.essay().id) }
 }
 
 /// Writes the seminar to a file, one at a time, so that an older one never comes last.
