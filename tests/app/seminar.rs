@@ -9,6 +9,7 @@ use prescient::app::{Action, Command, Dialog, Origin, Settings, State, apply};
 use prescient::assess::{Assessment, AttributionFilter, Lens};
 use prescient::model::json::Progress;
 use prescient::model::{Basis, Reported};
+use prescient::store::builtin::ESSAY;
 use prescient::store::load_any;
 use tempfile::TempDir;
 
@@ -279,6 +280,25 @@ fn the_order_in_which_threads_read_files_changes_nothing() {
         apply(&mut state, Action::Command(Command::CloseSeminar));
         assert_eq!(last(&state), (6, "Before".to_owned()), "read in the order {order:?}");
     }
+}
+
+#[test]
+fn an_essay_opened_beside_a_seminar_judges_until_the_seminar_is_closed() {
+    let folder = TempDir::new().unwrap();
+    let essay = |title: &str| {
+        let text = ESSAY.replacen("A Beijing-Moscow Axis?", title, 1);
+        file(&folder, &format!("{title}.json"), &text)
+    };
+    let judge = |window: &Window| window.state().comparison.essay.title.clone();
+    let mut window = Window::with_files(&[essay("Before")]);
+    window.open_path(&seminar_file(&folder));
+    assert_eq!(judge(&window), "A Beijing-Moscow Axis?");
+    window.open_path(&essay("Beside"));
+    assert_eq!(judge(&window), "Beside");
+    assert!(window.state().session.built_in_essay().is_none());
+    window.click("File");
+    window.click("Close the seminar");
+    assert_eq!(judge(&window), "Before");
 }
 
 #[test]
