@@ -7,11 +7,13 @@ use super::command::Command;
 use super::comparison::Comparison;
 use super::essay_text::EssayText;
 use super::matrix::MatrixView;
-use super::session::DocId;
+use super::seminar::Draft;
+use super::session::{DocId, Document};
 use super::state::{Analysed, Dialog, EssayOrder, Selection};
 use super::system::Wishes;
 use super::what_if::Change;
 use crate::assess::AttributionFilter;
+use crate::model::Seminar;
 use crate::store::{AnyDocument, Loaded, SaveProblem};
 
 /// What views ask for in a frame; applied after it.
@@ -84,6 +86,8 @@ pub enum Action {
         /// The file.
         path: PathBuf,
     },
+    /// Writes the seminar to this file, and from then on to it.
+    SaveSeminar(PathBuf),
     /// Judges by this essay.
     UseEssay(DocId),
     /// Reads the essay's text.
@@ -106,6 +110,15 @@ pub enum Action {
         /// What came of it.
         result: Result<(), SaveProblem>,
     },
+    /// The seminar has been written, or not.
+    SeminarSaved {
+        /// The file.
+        path: PathBuf,
+        /// What stands in it now, or why not.
+        result: Result<Arc<Seminar>, SaveProblem>,
+    },
+    /// Documents of these names, open before the seminar, differ from its copies.
+    DifferencesFound(Vec<String>),
     /// The essay's text has been read, or not.
     TextLoaded {
         /// The file.
@@ -141,6 +154,20 @@ pub enum Effect {
         /// What is written.
         text: String,
     },
+    /// Write a seminar in the background.
+    SaveSeminar {
+        /// The file.
+        path: PathBuf,
+        /// What is written.
+        draft: Draft,
+    },
+    /// Look in the background for documents that differ from a seminar's copies of them.
+    FindDifferences {
+        /// The documents.
+        documents: Vec<Document>,
+        /// The seminar with the copies.
+        seminar: Arc<Seminar>,
+    },
     /// Make a comparison in the background.
     Compare(super::comparison::Ingredients),
     /// Analyse a comparison in the background.
@@ -151,6 +178,11 @@ pub enum Effect {
     AskWhereToSave {
         /// Which document.
         doc: DocId,
+        /// A name to begin with.
+        name: String,
+    },
+    /// Ask for a place to save the seminar in the system's dialog.
+    AskWhereToSaveSeminar {
         /// A name to begin with.
         name: String,
     },

@@ -1,5 +1,7 @@
 //! The one function that changes the state.
 
+mod seminar;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -7,6 +9,7 @@ use super::action::{Action, Effect};
 use super::command::Command;
 use super::comparison::{Comparison, Ingredients};
 use super::find;
+use super::seminar::ENDING;
 use super::session::{Body, DocId, Document, Origin, file_name};
 use super::settings::{Motion, Theme};
 use super::state::{Analysed, Dialog, Loading, Selection, State, Tab};
@@ -69,7 +72,7 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
         Action::CloseFind => state.view.find.is_open = false,
         Action::Show(dialog) => state.dialog = Some(dialog),
         Action::CloseDialog => state.dialog = None,
-        Action::Open(paths) => return paths.into_iter().filter_map(|path| load(state, path)).collect(),
+        Action::Open(paths) => return open(state, paths),
         Action::Reload(doc) => {
             let path = state.session.document(doc).and_then(Document::path).map(Path::to_owned);
             return path.and_then(|path| load(state, path)).into_iter().collect();
@@ -84,6 +87,7 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::AskWhereToSave(doc) => return ask_where_to_save(state, Some(doc)),
         Action::SaveCopy { doc, path } => return save_copy(state, doc, path),
+        Action::SaveSeminar(path) => return seminar::save_as(state, path),
         Action::UseEssay(doc) => return use_essay(state, doc),
         Action::AttachText(path) => {
             state.dialog = None;
@@ -95,6 +99,8 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::FileLoaded { path, loaded } => return file_loaded(state, &path, *loaded),
         Action::CopySaved { doc, path, result } => copy_saved(state, doc, &path, result),
+        Action::SeminarSaved { path, result } => seminar::saved(state, path, result),
+        Action::DifferencesFound(names) => seminar::tell_of_differences(state, names),
         Action::TextLoaded { path, result } => text_loaded(state, path, result),
         Action::Compared(comparison) => compared(state, *comparison),
         Action::Analysed(analysed) => analysis_arrived(state, *analysed),
@@ -112,9 +118,12 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::OpenPath => state.dialog = Some(Dialog::OpenPath { text: String::new() }),
         Command::SaveCopy => return ask_where_to_save(state, state.selected_theory()),
         Command::ReloadAll => {
-            let files: Vec<PathBuf> = state.session.files().map(Path::to_owned).collect();
+            let files: Vec<PathBuf> = state.session.readable().map(Path::to_owned).collect();
             return files.into_iter().filter_map(|path| load(state, path)).collect();
         }
+        Command::SaveSeminar => return seminar::save(state),
+        Command::SaveSeminarAs => return vec![seminar::ask_where_to_save(state)],
+        Command::CloseSeminar => return seminar::close(state),
         Command::AttachText => return vec![Effect::AskForText],
         Command::DetachText => {
             state.essay_text = None;
@@ -167,7 +176,7 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::EveryBasis => return change_readings(state, Change::EveryBasis),
         Command::UndoWhatIf => return change_readings(state, Change::Nothing),
         Command::BuiltInEssay => {
-            let built_in = state.session.documents.first().map(|document| document.id);
+            let built_in = state.session.built_in_essay();
             return built_in.map_or_else(Vec::new, |doc| use_essay(state, doc));
         }
         Command::SystemTheme => return set_theme(state, Theme::System),
@@ -415,51 +424,88 @@ fn column_of(order: &[DocId], members: &[super::comparison::Member], at: usize) 
 
 // Files.
 
+/// Starts reading files. A seminar sets aside what was asked for before it: so of files that are opened
+/// together it comes first, and the others stand beside it.
+fn open(state: &mut State, mut paths: Vec<PathBuf>) -> Vec<Effect> {
+    paths.sort_by_key(|path| !file_name(path).ends_with(ENDING));
+    paths.into_iter().filter_map(|path| load(state, path)).collect()
+}
+
 /// Starts reading a file, unless it is being read already.
 fn load(state: &mut State, path: PathBuf) -> Option<Effect> {
     if matches!(state.dialog, Some(Dialog::OpenPath { .. })) {
         state.dialog = None;
     }
-    // The same file by another name is one document.
-    let path = path.canonicalize().or_else(|_| std::path::absolute(&path)).unwrap_or(path);
+    let path = identity(path);
     if state.loading.iter().any(|loading| loading.path == path) {
         return None;
     }
     let progress = Arc::new(Progress::default());
-    state.loading.push(Loading { path: path.clone(), progress: Arc::clone(&progress) });
+    state.asked += 1;
+    state.loading.push(Loading { path: path.clone(), progress: Arc::clone(&progress), asked: state.asked });
     Some(Effect::Load { path, progress })
 }
 
+/// The same for every path to a file: the same file by another name is one document.
+fn identity(path: PathBuf) -> PathBuf {
+    path.canonicalize().or_else(|_| std::path::absolute(&path)).unwrap_or(path)
+}
+
 fn file_loaded(state: &mut State, path: &Path, loaded: Loaded<AnyDocument>) -> Vec<Effect> {
-    let cancelled =
-        state.loading.iter().any(|loading| loading.path == path && loading.progress.is_cancelled());
-    state.loading.retain(|loading| loading.path != path);
-    let name = file_name(path);
-    if cancelled {
-        state.tell(format!("{name}: loading was cancelled"), false, None);
+    let at = state.loading.iter().position(|loading| loading.path == path);
+    let loading = at.map(|at| state.loading.remove(at));
+    if loading.as_ref().is_some_and(|loading| loading.progress.is_cancelled()) {
+        state.tell(format!("{}: loading was cancelled", file_name(path)), false, None);
         return Vec::new();
     }
-    let is_essay = matches!(loaded.document, Some(AnyDocument::Essay(_)));
-    let body = match loaded.document {
+    let asked = loading.map_or(state.asked, |loading| loading.asked);
+    let Loaded { document, diagnostics } = loaded;
+    let body = match document {
         Some(AnyDocument::Theory(theory)) => Body::Theory(Arc::new(theory)),
         Some(AnyDocument::Essay(essay)) => Body::Essay(Arc::new(essay)),
+        Some(AnyDocument::Seminar(seminar)) if diagnostics.errors == 0 => {
+            return seminar::opened(state, path, asked, seminar, diagnostics);
+        }
         Some(AnyDocument::Seminar(_)) | None => Body::Nothing,
     };
-    let diagnostics = Arc::new(loaded.diagnostics);
-    let doc = match state.session.documents.iter_mut().find(|document| document.path() == Some(path)) {
-        Some(document) => {
-            document.body = body;
-            document.diagnostics = Arc::clone(&diagnostics);
-            document.id
-        }
-        None => state.session.add(Origin::File(path.to_owned()), body, Arc::clone(&diagnostics)),
-    };
-    state.settings.files = state.session.files().map(Path::to_owned).collect();
-    tell_of(state, doc, &name);
-    if is_essay && diagnostics.errors == 0 {
+    let document =
+        state.session.document_of(Origin::File(path.to_owned()), body, Arc::new(diagnostics), asked);
+    if state.session.sets_aside(asked) {
+        return seminar::loaded_late(state, document);
+    }
+    let doc = take_in(&mut state.session.documents, document);
+    remember(state);
+    tell_of(state, doc, &file_name(path));
+    if state.session.document(doc).is_some_and(Document::can_judge) {
         state.session.essay = doc;
     }
     judge(state)
+}
+
+/// Takes a document in among others, in place of the one of the same file, whose key it then has.
+fn take_in(documents: &mut Vec<Document>, document: Document) -> DocId {
+    if let Some(other) = documents.iter_mut().find(|other| other.path() == document.path()) {
+        let (id, asked) = (other.id, other.asked);
+        *other = Document { id, asked, ..document };
+        return id;
+    }
+    let id = document.id;
+    documents.push(document);
+    id
+}
+
+/// Keeps what is open for the next start.
+fn remember(state: &mut State) {
+    let files =
+        |documents: &[Document]| documents.iter().filter_map(Document::path).map(Path::to_owned).collect();
+    let session = &state.session;
+    let open: Vec<PathBuf> = files(&session.documents);
+    let aside = session.seminar.as_ref().and_then(|seminar| seminar.aside.as_ref());
+    (state.settings.files, state.settings.beside) = match aside {
+        Some(aside) => (files(&aside.documents), open),
+        None => (open, Vec::new()),
+    };
+    state.settings.seminar = session.seminar.as_ref().map(|seminar| seminar.path.clone());
 }
 
 /// Says what came of opening a file.
@@ -483,16 +529,26 @@ fn count(n: usize, what: &str) -> String {
 }
 
 fn close(state: &mut State, doc: DocId) -> Vec<Effect> {
-    state.session.documents.retain(|document| document.id != doc || document.origin == Origin::BuiltIn);
-    state.settings.files = state.session.files().map(Path::to_owned).collect();
-    let is_gone = |selection: &Selection| match selection {
-        Selection::Theory(d) | Selection::Prediction(d, _) => *d == doc,
-        Selection::Outcome(_) => false,
-    };
-    state.view.back.retain(|selection| !is_gone(selection));
-    state.view.selection.take_if(|selection| is_gone(selection));
-    state.view.hovered.take_if(|selection| is_gone(selection));
+    state.session.documents.retain(|document| document.id != doc || document.path().is_none());
+    remember(state);
+    forget_closed(state);
     judge(state)
+}
+
+/// Forgets what the view remembers of documents that are open no more.
+fn forget_closed(state: &mut State) {
+    let documents = &state.session.documents;
+    let is_open = |doc: &DocId| documents.iter().any(|document| document.id == *doc);
+    let is_there = |selection: &Selection| match selection {
+        Selection::Theory(doc) | Selection::Prediction(doc, _) => is_open(doc),
+        Selection::Outcome(_) => true,
+    };
+    let view = &mut state.view;
+    view.back.retain(is_there);
+    view.selection.take_if(|selection| !is_there(selection));
+    view.hovered.take_if(|selection| !is_there(selection));
+    view.hidden.retain(is_open);
+    view.widths.retain(|doc, _| is_open(doc));
 }
 
 fn ask_where_to_save(state: &State, doc: Option<DocId>) -> Vec<Effect> {

@@ -14,6 +14,12 @@ pub enum Command {
     SaveCopy,
     /// Read the user's files again.
     ReloadAll,
+    /// Write the comparison, and how it is looked at, to the seminar's file.
+    SaveSeminar,
+    /// Write it to another file.
+    SaveSeminarAs,
+    /// Bring back what was open before the seminar.
+    CloseSeminar,
     /// Show the essay's paragraphs from a file of the user's.
     AttachText,
     /// Stop showing them.
@@ -107,11 +113,14 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 50] = [
         Self::Open,
         Self::OpenPath,
         Self::SaveCopy,
         Self::ReloadAll,
+        Self::SaveSeminar,
+        Self::SaveSeminarAs,
+        Self::CloseSeminar,
         Self::AttachText,
         Self::DetachText,
         Self::Quit,
@@ -164,6 +173,9 @@ impl Command {
             Self::OpenPath => "Open by path…",
             Self::SaveCopy => "Save a copy of the theory…",
             Self::ReloadAll => "Reload files",
+            Self::SaveSeminar => "Save seminar",
+            Self::SaveSeminarAs => "Save seminar as…",
+            Self::CloseSeminar => "Close the seminar",
             Self::AttachText => "Attach the essay's text…",
             Self::DetachText => "Detach the essay's text",
             Self::Quit => "Quit",
@@ -217,6 +229,7 @@ impl Command {
             Self::OpenPath => (COMMAND_SHIFT, Key::O),
             Self::SaveCopy => (COMMAND_SHIFT, Key::S),
             Self::ReloadAll => (Modifiers::NONE, Key::F5),
+            Self::SaveSeminar => (Modifiers::COMMAND, Key::S),
             Self::Quit => (Modifiers::COMMAND, Key::Q),
             Self::Find => (Modifiers::COMMAND, Key::F),
             Self::Back => (Modifiers::ALT, Key::ArrowUp),

@@ -14,10 +14,11 @@ use eframe::egui::Context;
 use super::action::Action;
 use super::comparison::{Comparison, Ingredients};
 use super::essay_text::EssayText;
-use super::session::DocId;
+use super::seminar::{Draft, differing};
+use super::session::{DocId, Document};
 use super::state::{Analysed, Dialog};
-use crate::model::Essay;
 use crate::model::json::Progress;
+use crate::model::{Essay, Seminar};
 use crate::store;
 
 /// The threads' way back to the window.
@@ -75,6 +76,23 @@ impl Jobs {
         });
     }
 
+    /// Writes a seminar.
+    pub fn save_seminar(&self, path: PathBuf, draft: Draft) {
+        self.spawn(move || {
+            let seminar = Arc::new(draft.seminar());
+            let saved = store::save_bytes(&path, store::canonical(&*seminar).as_bytes());
+            Some(Action::SeminarSaved { path, result: saved.map(|()| seminar) })
+        });
+    }
+
+    /// Looks for documents that differ from a seminar's copies of them.
+    pub fn find_differences(&self, documents: Vec<Document>, seminar: Arc<Seminar>) {
+        self.spawn(move || {
+            let names = differing(&documents, &seminar);
+            (!names.is_empty()).then_some(Action::DifferencesFound(names))
+        });
+    }
+
     /// Makes a comparison.
     pub fn compare(&self, ingredients: Ingredients) {
         self.spawn(move || Some(Action::Compared(Box::new(ingredients.compare()))));
@@ -115,6 +133,11 @@ pub enum Question {
         /// A name to begin with.
         name: String,
     },
+    /// Where to save the seminar, with a name to begin with.
+    WhereToSaveSeminar {
+        /// A name to begin with.
+        name: String,
+    },
     /// The essay's text.
     Text,
 }
@@ -147,6 +170,7 @@ impl Question {
             Self::WhereToSave { doc, name } => {
                 Dialog::SaveCopy { doc: *doc, text: name.clone(), problem: None }
             }
+            Self::WhereToSaveSeminar { name } => Dialog::SaveSeminar { text: name.clone(), problem: None },
             Self::Text => Dialog::AttachText { text: String::new() },
         })
     }
@@ -154,7 +178,8 @@ impl Question {
     async fn put(self, dialog: rfd::AsyncFileDialog) -> Option<Action> {
         match self {
             Self::Files => {
-                let dialog = dialog.set_title("Open theories or an essay").add_filter("JSON", &["json"]);
+                let dialog =
+                    dialog.set_title("Open theories, an essay or a seminar").add_filter("JSON", &["json"]);
                 let files = dialog.add_filter("All files", &["*"]).pick_files().await?;
                 Some(Action::Open(files.into_iter().map(|file| file.path().to_owned()).collect()))
             }
@@ -162,6 +187,11 @@ impl Question {
                 let dialog = dialog.set_title("Save a copy of the theory").set_file_name(&name);
                 let file = dialog.add_filter("JSON", &["json"]).save_file().await?;
                 Some(Action::SaveCopy { doc, path: file.path().to_owned() })
+            }
+            Self::WhereToSaveSeminar { name } => {
+                let dialog = dialog.set_title("Save the seminar").set_file_name(&name);
+                let file = dialog.add_filter("JSON", &["json"]).save_file().await?;
+                Some(Action::SaveSeminar(file.path().to_owned()))
             }
             Self::Text => {
                 let file = dialog.set_title("Attach the essay's text").pick_file().await?;

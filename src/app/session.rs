@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::seminar::OpenSeminar;
 use crate::assess::Lens;
 use crate::model::{Essay, Theory};
 use crate::store::{Composed, Diagnostics, builtin, compose};
@@ -18,6 +19,8 @@ pub enum Origin {
     BuiltIn,
     /// A file of the user's.
     File(PathBuf),
+    /// A copy within the open seminar.
+    Seminar,
 }
 
 /// What a document holds.
@@ -42,6 +45,8 @@ pub struct Document {
     pub body: Body,
     /// What is wrong with it.
     pub diagnostics: Arc<Diagnostics>,
+    /// Counts up with what is asked for: a seminar sets aside what was asked for before it.
+    pub(super) asked: u64,
 }
 
 impl Document {
@@ -50,10 +55,15 @@ impl Document {
         self.diagnostics.errors == 0 && !matches!(self.body, Body::Nothing)
     }
 
+    /// Whether it is an essay that may judge.
+    pub fn can_judge(&self) -> bool {
+        self.is_comparable() && matches!(self.body, Body::Essay(_))
+    }
+
     /// The file that it comes from.
     pub fn path(&self) -> Option<&Path> {
         match &self.origin {
-            Origin::BuiltIn => None,
+            Origin::BuiltIn | Origin::Seminar => None,
             Origin::File(path) => Some(path),
         }
     }
@@ -64,7 +74,7 @@ impl Document {
             (Body::Theory(theory), _) => theory.short_name.clone(),
             (Body::Essay(essay), _) => essay.title.clone(),
             (Body::Nothing, Some(path)) => file_name(path),
-            (Body::Nothing, None) => "Built-in document".to_owned(),
+            (Body::Nothing, None) => "A document without a file".to_owned(),
         }
     }
 }
@@ -74,36 +84,45 @@ pub fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-/// The open documents, the active essay, and the lens.
+/// The open documents, the active essay, the lens, and the seminar that they belong to.
 #[derive(Debug, Clone)]
 pub struct Session {
-    /// All open documents: the built-in ones first, then the user's in the order of opening.
+    /// All open documents: the built-in ones or the seminar's first, then the user's in the order of opening.
     pub documents: Vec<Document>,
     /// The essay that judges.
     pub essay: DocId,
     /// How the essay and the theories are looked at.
     pub lens: Lens,
+    /// The seminar that is open.
+    pub seminar: Option<OpenSeminar>,
     next: u64,
 }
 
 impl Default for Session {
     fn default() -> Self {
-        let mut session = Self { documents: Vec::new(), essay: DocId(0), lens: Lens::default(), next: 0 };
-        session.essay = session.add(Origin::BuiltIn, Body::Essay(builtin::essay()), Arc::default());
-        for theory in builtin::theories() {
-            session.add(Origin::BuiltIn, Body::Theory(theory), Arc::default());
+        let mut session =
+            Self { documents: Vec::new(), essay: DocId(0), lens: Lens::default(), seminar: None, next: 0 };
+        let theories = builtin::theories().into_iter().map(Body::Theory);
+        for body in std::iter::once(Body::Essay(builtin::essay())).chain(theories) {
+            let document = session.document_of(Origin::BuiltIn, body, Arc::default(), 0);
+            session.documents.push(document);
         }
         session
     }
 }
 
 impl Session {
-    /// Adds a document and returns its key.
-    pub(super) fn add(&mut self, origin: Origin, body: Body, diagnostics: Arc<Diagnostics>) -> DocId {
+    /// A document with a key of its own; it is not open yet.
+    pub(super) fn document_of(
+        &mut self,
+        origin: Origin,
+        body: Body,
+        diagnostics: Arc<Diagnostics>,
+        asked: u64,
+    ) -> Document {
         let id = DocId(self.next);
         self.next += 1;
-        self.documents.push(Document { id, origin, body, diagnostics });
-        id
+        Document { id, origin, body, diagnostics, asked }
     }
 
     /// The document with this key.
@@ -111,7 +130,7 @@ impl Session {
         self.documents.iter().find(|document| document.id == id)
     }
 
-    /// The essay that judges: the active one, or the built-in one if that cannot.
+    /// The essay that judges: the active one, or the first one if that cannot.
     pub fn essay(&self) -> Arc<Essay> {
         let active = self.document(self.essay).filter(|document| document.is_comparable());
         match active.or(self.documents.first()).map(|document| &document.body) {
@@ -120,9 +139,25 @@ impl Session {
         }
     }
 
+    /// The built-in essay, unless a seminar has set it aside.
+    pub fn built_in_essay(&self) -> Option<DocId> {
+        let first = self.documents.first().filter(|document| document.origin == Origin::BuiltIn);
+        first.map(|document| document.id)
+    }
+
+    /// Whether what was asked for at this time is set aside by the open seminar.
+    pub(super) fn sets_aside(&self, asked: u64) -> bool {
+        self.seminar.as_ref().is_some_and(|seminar| seminar.aside.is_some() && asked < seminar.asked)
+    }
+
     /// The files that are open, in order.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         self.documents.iter().filter_map(Document::path)
+    }
+
+    /// All that this program can read again: the files that are open, and the seminar's.
+    pub fn readable(&self) -> impl Iterator<Item = &Path> {
+        self.files().chain(self.seminar.as_ref().map(|seminar| &*seminar.path))
     }
 
     /// The theories that take part, in the order of their columns, and what to say of their ids.

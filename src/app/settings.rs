@@ -38,15 +38,27 @@ pub struct Settings {
     pub motion: Motion,
     /// How much larger than designed everything is; 1 is as designed.
     pub zoom: f32,
-    /// The files that were open.
+    /// The files that were open, those that a seminar has set aside included.
     pub files: Vec<PathBuf>,
+    /// The seminar that was open.
+    pub seminar: Option<PathBuf>,
+    /// The files that stood beside it.
+    pub beside: Vec<PathBuf>,
     /// The user's copy of the essay's text.
     pub essay_text: Option<PathBuf>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: Theme::System, motion: Motion::System, zoom: 1.0, files: Vec::new(), essay_text: None }
+        Self {
+            theme: Theme::System,
+            motion: Motion::System,
+            zoom: 1.0,
+            files: Vec::new(),
+            seminar: None,
+            beside: Vec::new(),
+            essay_text: None,
+        }
     }
 }
 

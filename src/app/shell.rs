@@ -92,11 +92,14 @@ impl App {
         ctx.set_zoom_factor(settings.zoom);
         let jobs = Jobs::new(ctx);
         let mut app = Self { state: State::default(), jobs, asker: Asker::default(), is_shown: false };
-        let remembered = settings.files.iter().filter(|path| path.exists() && !files.contains(path)).cloned();
-        let open: Vec<PathBuf> = remembered.chain(files.iter().cloned()).collect();
+        // What is asked for before the seminar is set aside by it, and what comes after stands beside it.
+        let is_there = |path: &&PathBuf| path.exists() && !files.contains(path);
+        let before: Vec<PathBuf> = settings.files.iter().filter(is_there).cloned().collect();
+        let seminar = settings.seminar.iter().chain(&settings.beside).filter(is_there).cloned();
+        let after: Vec<PathBuf> = seminar.chain(files.iter().cloned()).collect();
         let text = settings.essay_text.clone();
         app.state.settings = settings;
-        let mut actions = vec![Action::Open(open)];
+        let mut actions = vec![Action::Open(before), Action::Open(after)];
         actions.extend(text.map(Action::AttachText));
         app.apply_all(actions, ctx, None);
         app
@@ -129,10 +132,15 @@ impl App {
                 Effect::Load { path, progress } => self.jobs.load(path, self.state.session.essay(), progress),
                 Effect::LoadText(path) => self.jobs.load_text(path),
                 Effect::Save { doc, path, text } => self.jobs.save(doc, path, text),
+                Effect::SaveSeminar { path, draft } => self.jobs.save_seminar(path, draft),
+                Effect::FindDifferences { documents, seminar } => {
+                    self.jobs.find_differences(documents, seminar);
+                }
                 Effect::Compare(ingredients) => self.jobs.compare(ingredients),
                 Effect::Analyse(comparison) => self.jobs.analyse(comparison),
                 Effect::AskForFiles => ask(Question::Files),
                 Effect::AskWhereToSave { doc, name } => ask(Question::WhereToSave { doc, name }),
+                Effect::AskWhereToSaveSeminar { name } => ask(Question::WhereToSaveSeminar { name }),
                 Effect::AskForText => ask(Question::Text),
                 Effect::Restyle => restyle(ctx, &self.state),
                 Effect::Zoom(zoom) => ctx.set_zoom_factor(zoom),

@@ -41,6 +41,10 @@ pub struct State {
     /// The dialog that is open; one at a time.
     pub dialog: Option<Dialog>,
     pub(super) generation: u64,
+    /// Counts up with each file that is asked for.
+    pub(super) asked: u64,
+    /// Whether a worker is writing the seminar.
+    pub(super) is_saving_seminar: bool,
 }
 
 impl Default for State {
@@ -62,6 +66,8 @@ impl Default for State {
             messages: Vec::new(),
             dialog: None,
             generation: 0,
+            asked: 0,
+            is_saving_seminar: false,
         }
     }
 }
@@ -92,6 +98,7 @@ pub struct Loading {
     pub path: PathBuf,
     /// How far the reader is; cancels it too.
     pub progress: Arc<Progress>,
+    pub(super) asked: u64,
 }
 
 /// Something that has happened, kept in a list because a passing note is easily missed.
@@ -189,6 +196,13 @@ pub enum Dialog {
     SaveCopy {
         /// Which document.
         doc: DocId,
+        /// The path as typed so far.
+        text: String,
+        /// Why the last try failed.
+        problem: Option<String>,
+    },
+    /// Asks for the path to save the seminar to.
+    SaveSeminar {
         /// The path as typed so far.
         text: String,
         /// Why the last try failed.

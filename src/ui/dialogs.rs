@@ -18,7 +18,7 @@ pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         match dialog {
             Dialog::OpenPath { text } => path_ui(ui, actions, dialog, text, "Open"),
             Dialog::AttachText { text } => path_ui(ui, actions, dialog, text, "Attach"),
-            Dialog::SaveCopy { text, problem, .. } => {
+            Dialog::SaveCopy { text, problem, .. } | Dialog::SaveSeminar { text, problem } => {
                 if let Some(problem) = problem {
                     ui.label(small(problem).color(Palette::of(ui.visuals()).error));
                 }
@@ -42,6 +42,7 @@ fn name(dialog: &Dialog) -> &'static str {
     match dialog {
         Dialog::OpenPath { .. } => "Open a file by its path",
         Dialog::SaveCopy { .. } => "Save a copy of the theory",
+        Dialog::SaveSeminar { .. } => "Save the seminar",
         Dialog::AttachText { .. } => "Attach the essay's text",
         Dialog::Problems(_) => "What is wrong",
         Dialog::Messages => "Messages",
@@ -51,13 +52,20 @@ fn name(dialog: &Dialog) -> &'static str {
 }
 
 fn has_path(dialog: &Dialog) -> bool {
-    matches!(dialog, Dialog::OpenPath { .. } | Dialog::SaveCopy { .. } | Dialog::AttachText { .. })
+    matches!(
+        dialog,
+        Dialog::OpenPath { .. }
+            | Dialog::SaveCopy { .. }
+            | Dialog::SaveSeminar { .. }
+            | Dialog::AttachText { .. }
+    )
 }
 
 /// What a path dialog does with its path.
 fn confirmed(dialog: &Dialog, path: &str) -> Action {
     match dialog {
         Dialog::SaveCopy { doc, .. } => Action::SaveCopy { doc: *doc, path: path.into() },
+        Dialog::SaveSeminar { .. } => Action::SaveSeminar(path.into()),
         Dialog::AttachText { .. } => Action::AttachText(path.into()),
         _ => Action::Open(vec![path.into()]),
     }
@@ -66,6 +74,7 @@ fn confirmed(dialog: &Dialog, path: &str) -> Action {
 fn with_text(dialog: &Dialog, text: String) -> Dialog {
     match dialog {
         Dialog::SaveCopy { doc, .. } => Dialog::SaveCopy { doc: *doc, text, problem: None },
+        Dialog::SaveSeminar { .. } => Dialog::SaveSeminar { text, problem: None },
         Dialog::AttachText { .. } => Dialog::AttachText { text },
         _ => Dialog::OpenPath { text },
     }

@@ -1,14 +1,15 @@
 //! The list of theories: which stand side by side, and which cannot yet.
 
-use eframe::egui::{Button, Checkbox, RichText, ScrollArea, Ui};
+use eframe::egui::{Button, Checkbox, Label, RichText, ScrollArea, Ui};
 
 use super::compare::column_menu_ui;
 use super::marks;
 use super::tokens::{Palette, bold, size, small, space};
-use crate::app::{Action, Actions, Body, Command, Dialog, Document, Selection, State};
+use crate::app::{Action, Actions, Command, Dialog, Document, Selection, State};
 
 /// Draws the list.
 pub fn theories_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    seminar_ui(ui, state, actions);
     ui.label(bold("Theories"));
     let members: Vec<usize> =
         state.view.order.iter().filter_map(|doc| state.comparison.member(*doc)).collect();
@@ -25,7 +26,11 @@ pub fn theories_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         },
     );
     ui.add_space(space::BETWEEN);
-    if ui.button(Command::Open.text()).on_hover_text("Open theories or an essay of your own").clicked() {
+    if ui
+        .button(Command::Open.text())
+        .on_hover_text("Open theories, an essay or a seminar of your own")
+        .clicked()
+    {
         actions.push(Action::Command(Command::Open));
     }
     let waiting = state.session.documents.iter().filter(|document| !document.is_comparable());
@@ -38,6 +43,18 @@ pub fn theories_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         }
     }
     essays_ui(ui, state, actions);
+}
+
+/// Which seminar is open, if one is.
+fn seminar_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    let Some(open) = &state.session.seminar else { return };
+    ui.label(bold("Seminar"));
+    ui.add(Label::new(open.name()).wrap()).on_hover_text(open.path.display().to_string());
+    let close = Command::CloseSeminar;
+    if ui.link(small("Close")).on_hover_text(close.text()).clicked() {
+        actions.push(Action::Command(close));
+    }
+    ui.add_space(space::APART);
 }
 
 fn theory_ui(ui: &mut Ui, state: &State, actions: &mut Actions, member: usize) {
@@ -92,12 +109,8 @@ fn waiting_ui(ui: &mut Ui, actions: &mut Actions, document: &Document) {
 
 /// Which essay judges, where there is a choice.
 fn essays_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
-    let essays: Vec<&Document> = state
-        .session
-        .documents
-        .iter()
-        .filter(|document| document.is_comparable() && matches!(document.body, Body::Essay(_)))
-        .collect();
+    let essays: Vec<&Document> =
+        state.session.documents.iter().filter(|document| document.can_judge()).collect();
     if essays.len() < 2 {
         return;
     }

@@ -72,8 +72,10 @@ pub fn changes_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             if ui.link(small(list)).clicked() {
                 actions.push(Action::Command(Command::ListChanges));
             }
-            if ui.link(small(Command::UndoWhatIf.text())).clicked() {
-                actions.push(Action::Command(Command::UndoWhatIf));
+            for command in [Command::UndoWhatIf, Command::SaveSeminar] {
+                if ui.link(small(command.text())).clicked() {
+                    actions.push(Action::Command(command));
+                }
             }
         });
         if state.view.lists_changes {

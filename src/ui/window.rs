@@ -110,6 +110,7 @@ const MENUS: [Menu; 5] = {
             "File",
             &[
                 &[C::Open, C::OpenPath, C::SaveCopy, C::ReloadAll],
+                &[C::SaveSeminar, C::SaveSeminarAs, C::CloseSeminar],
                 &[C::BuiltInEssay, C::AttachText, C::DetachText],
                 &[C::Quit],
             ],
@@ -232,8 +233,11 @@ fn is_possible(state: &State, command: Command) -> bool {
         Command::SwitchOutcome => state.selected_outcome().is_some(),
         Command::EveryBasis => !state.session.lens.off_bases.is_empty(),
         Command::ListChanges | Command::UndoWhatIf => state.has_what_if(),
-        Command::ReloadAll => state.session.files().next().is_some(),
-        Command::BuiltInEssay => state.session.documents.first().is_some_and(|d| d.id != state.session.essay),
+        Command::ReloadAll => state.session.readable().next().is_some(),
+        Command::CloseSeminar => state.session.seminar.is_some(),
+        Command::BuiltInEssay => {
+            state.session.built_in_essay().is_some_and(|essay| essay != state.session.essay)
+        }
         _ => true,
     }
 }

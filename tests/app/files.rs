@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use crate::window::Window;
 
 /// A theory with one forecast, on what the built-in essay reports.
-fn spykman(prediction: &str) -> String {
+pub fn spykman(prediction: &str) -> String {
     format!(
         r#"{{
   "format": "prescient-theory/1",
@@ -25,7 +25,8 @@ fn spykman(prediction: &str) -> String {
     )
 }
 
-const RIMLAND: &str = r#"{
+/// Its forecast.
+pub const RIMLAND: &str = r#"{
     "id": "rimland-decides",
     "statement": "The rimland decides, so China outgrows Russia",
     "kind": "forecast",
@@ -34,7 +35,8 @@ const RIMLAND: &str = r#"{
     "expects": [{ "outcome": "china-matches-us-by-2020", "value": "occurs" }]
   }"#;
 
-fn file(folder: &TempDir, name: &str, text: &str) -> PathBuf {
+/// Writes a file of the user's.
+pub fn file(folder: &TempDir, name: &str, text: &str) -> PathBuf {
     let path = folder.path().join(name);
     fs::write(&path, text).unwrap();
     path

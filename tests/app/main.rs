@@ -4,5 +4,6 @@ mod columns;
 mod files;
 mod keys;
 mod looks;
+mod seminar;
 mod what_if;
 mod window;

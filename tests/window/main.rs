@@ -119,7 +119,7 @@ fn scrolls_past_every_prediction(stage: &Stage) {
 
 fn opens_a_theory_in_the_dialog(stage: &Stage, path: &str) {
     stage.hand(&["key", "ctrl+o"]);
-    let dialog = wait_for("the file dialog", || stage.window("Open theories or an essay"));
+    let dialog = wait_for("the file dialog", || stage.window("Open theories, an essay or a seminar"));
     stage.hand(&["windowfocus", "--sync", &dialog]);
     // In the dialog of the system a path is typed after a slash.
     let (slash, rest) = path.split_at(1);

@@ -1,0 +1,211 @@
+//! Opening, saving and closing a seminar.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{count, forget_closed, identity, judge, remember, take_in};
+use crate::app::action::Effect;
+use crate::app::seminar::{Aside, Draft, ENDING, OpenSeminar};
+use crate::app::session::{Body, Document, Origin, file_name};
+use crate::app::state::{Dialog, State, View};
+use crate::model::Seminar;
+use crate::store::{Diagnostics, SaveProblem, lens_of};
+
+/// Takes over a seminar whose file has been read without an error. What was asked for before it is set
+/// aside, or closed if it stood beside another seminar.
+pub(super) fn opened(
+    state: &mut State,
+    path: &Path,
+    asked: u64,
+    seminar: Seminar,
+    diagnostics: Diagnostics,
+) -> Vec<Effect> {
+    // It may have been listed as a file with errors until now.
+    state.session.documents.retain(|document| document.path() != Some(path));
+    remember(state);
+    let name = file_name(path);
+    if let Some(open) = &state.session.seminar {
+        if open.path == path && *open.saved == seminar {
+            state.tell(format!("{name}: nothing in the seminar has changed"), false, None);
+            return Vec::new();
+        }
+        if open.path != path && open.asked > asked {
+            state.tell(format!("{name}: not opened, since {} was opened after it", open.name()), false, None);
+            return Vec::new();
+        }
+    }
+    let seminar = Arc::new(seminar);
+    let warnings = diagnostics.warnings;
+    let differences = replace_documents(state, path, asked, &seminar, diagnostics);
+    let essay = state.session.documents.first().map(|document| document.id);
+    let extent = if warnings > 0 { format!(", with {}", count(warnings, "warning")) } else { String::new() };
+    state.tell(format!("{name}: opened the seminar{extent}"), false, essay);
+    remember(state);
+    forget_closed(state);
+    let mut effects = judge(state);
+    effects.push(differences);
+    effects
+}
+
+/// Puts the seminar's documents in the place of those that are open.
+fn replace_documents(
+    state: &mut State,
+    path: &Path,
+    asked: u64,
+    seminar: &Arc<Seminar>,
+    diagnostics: Diagnostics,
+) -> Effect {
+    let before = state.session.seminar.take();
+    let is_reload = before.as_ref().is_some_and(|open| open.path == path && open.aside.is_some());
+    let asked = before.as_ref().filter(|_| is_reload).map_or(asked, |open| open.asked);
+    let mut open = embedded(state, seminar, diagnostics);
+    let (beside, others): (Vec<Document>, Vec<Document>) =
+        std::mem::take(&mut state.session.documents).into_iter().partition(|document| document.asked > asked);
+    let aside = before.and_then(|open| open.aside).unwrap_or_else(|| set_aside(state, others));
+    if !beside.iter().any(|document| document.id == state.session.essay) {
+        state.session.essay = open[0].id;
+    }
+    open.extend(beside);
+    state.session.documents = open;
+    state.session.lens = lens_of(seminar);
+    let documents = aside.documents.clone();
+    let saved = Arc::clone(seminar);
+    state.session.seminar = Some(OpenSeminar { path: path.to_owned(), saved, aside: Some(aside), asked });
+    Effect::FindDifferences { documents, seminar: Arc::clone(seminar) }
+}
+
+/// The seminar's documents, its essay first. What is wrong with the file is told with the essay.
+fn embedded(state: &mut State, seminar: &Seminar, diagnostics: Diagnostics) -> Vec<Document> {
+    let essay = Body::Essay(Arc::clone(&seminar.essay.document.0));
+    let theories = seminar.theories.iter().map(|embedded| Body::Theory(Arc::clone(&embedded.document.0)));
+    let theories = theories.map(|theory| (theory, Arc::default()));
+    let documents = std::iter::once((essay, Arc::new(diagnostics))).chain(theories);
+    let session = &mut state.session;
+    documents.map(|(body, faults)| session.document_of(Origin::Seminar, body, faults, 0)).collect()
+}
+
+/// What is open now, to come back later. The view begins anew but for what is no matter of documents.
+fn set_aside(state: &mut State, documents: Vec<Document>) -> Box<Aside> {
+    let view = &state.view;
+    let anew = View {
+        tab: view.tab,
+        hides_theories: view.hides_theories,
+        shows_inspector: view.shows_inspector,
+        lists_changes: view.lists_changes,
+        essay_order: view.essay_order,
+        matrix: view.matrix.clone(),
+        find: view.find.clone(),
+        // Until the new comparison is made, the last one is shown.
+        order: view.order.clone(),
+        ..View::default()
+    };
+    let view = std::mem::replace(&mut state.view, anew);
+    // An essay that was asked for later judges beside the seminar, not before it.
+    let active = state.session.essay;
+    let before = documents.iter().rfind(|document| document.can_judge()).map(|document| document.id);
+    let is_before = documents.iter().any(|document| document.id == active);
+    let essay = before.filter(|_| !is_before).unwrap_or(active);
+    Box::new(Aside { documents, essay, lens: state.session.lens.clone(), view })
+}
+
+/// Puts a file that was asked for before the seminar, and read after it, among what is set aside.
+pub(super) fn loaded_late(state: &mut State, document: Document) -> Vec<Effect> {
+    let Some(open) = &mut state.session.seminar else { return Vec::new() };
+    let Some(aside) = &mut open.aside else { return Vec::new() };
+    let differences =
+        Effect::FindDifferences { documents: vec![document.clone()], seminar: Arc::clone(&open.saved) };
+    let can_judge = document.can_judge();
+    let doc = take_in(&mut aside.documents, document);
+    if can_judge {
+        aside.essay = doc;
+    }
+    remember(state);
+    vec![differences]
+}
+
+/// Names what was open and differs from the seminar's copy of it.
+pub(super) fn tell_of_differences(state: &mut State, names: Vec<String>) {
+    for name in names {
+        let stands = "the copy in the seminar stands until the seminar is closed";
+        state.tell(
+            format!("{name} was open before and differs from the seminar's copy: {stands}"),
+            false,
+            None,
+        );
+    }
+}
+
+/// Brings back what was open before the seminar.
+pub(super) fn close(state: &mut State) -> Vec<Effect> {
+    let Some(open) = state.session.seminar.take() else { return Vec::new() };
+    let name = open.name();
+    match open.aside {
+        Some(aside) => {
+            let Aside { documents, essay, lens, view } = *aside;
+            state.session.documents = documents;
+            state.session.essay = essay;
+            state.session.lens = lens;
+            let now = std::mem::take(&mut state.view);
+            state.view = View {
+                tab: now.tab,
+                hides_theories: now.hides_theories,
+                shows_inspector: now.shows_inspector,
+                lists_changes: now.lists_changes,
+                essay_order: now.essay_order,
+                matrix: now.matrix,
+                find: now.find,
+                ..view
+            };
+            state.tell(format!("{name} is closed: what was open before is back"), false, None);
+        }
+        None => state.tell(format!("{name} is closed: everything stands as it stood in it"), false, None),
+    }
+    remember(state);
+    judge(state)
+}
+
+/// Writes the seminar to its file, or asks for one.
+pub(super) fn save(state: &mut State) -> Vec<Effect> {
+    match &state.session.seminar {
+        Some(open) => {
+            let path = open.path.clone();
+            save_as(state, path)
+        }
+        None => vec![ask_where_to_save(state)],
+    }
+}
+
+/// Asks where to write the seminar.
+pub(super) fn ask_where_to_save(state: &State) -> Effect {
+    Effect::AskWhereToSaveSeminar { name: format!("{}{ENDING}", state.session.essay().id) }
+}
+
+/// Writes the seminar to a file, one at a time, so that an older one never comes last.
+pub(super) fn save_as(state: &mut State, path: PathBuf) -> Vec<Effect> {
+    if state.is_saving_seminar {
+        state.tell("The seminar is still being saved: save again when that is done".to_owned(), true, None);
+        return Vec::new();
+    }
+    state.is_saving_seminar = true;
+    vec![Effect::SaveSeminar { path, draft: Draft::of(&state.session) }]
+}
+
+/// Takes note of what came of saving.
+pub(super) fn saved(state: &mut State, path: PathBuf, result: Result<Arc<Seminar>, SaveProblem>) {
+    state.is_saving_seminar = false;
+    match result {
+        Ok(seminar) => {
+            state.dialog.take_if(|dialog| matches!(dialog, Dialog::SaveSeminar { .. }));
+            state.tell(format!("Saved the seminar as {}", path.display()), false, None);
+            let path = identity(path);
+            let before = state.session.seminar.take();
+            let (aside, asked) = before.map_or((None, 0), |open| (open.aside, open.asked));
+            state.session.seminar = Some(OpenSeminar { path, saved: seminar, aside, asked });
+            remember(state);
+        }
+        Err(problem) => {
+            let problem = Some(format!("Not saved: {problem}."));
+            state.dialog = Some(Dialog::SaveSeminar { text: path.display().to_string(), problem });
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The seminar that is open, and what was open before it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::session::{Body, DocId, Document, Session, file_name};
+use super::state::View;
+use crate::assess::Lens;
+use crate::model::{Essay, Seminar, Theory};
+use crate::store::{content_hash, seminar_of};
+
+/// How the name of a seminar's file ends, unless its user has named it otherwise.
+pub const ENDING: &str = ".seminar.json";
+
+/// The seminar that is open.
+#[derive(Debug, Clone)]
+pub struct OpenSeminar {
+    /// Its file.
+    pub path: PathBuf,
+    /// What the file held when it was last read or written.
+    pub saved: Arc<Seminar>,
+    /// What was open before; `None` where the seminar was made of what is open, and so set nothing aside.
+    pub aside: Option<Box<Aside>>,
+    /// When it was asked for: what was asked for later stands beside it.
+    pub(super) asked: u64,
+}
+
+/// What was open before a seminar was, and comes back when that is closed.
+#[derive(Debug, Clone)]
+pub struct Aside {
+    /// The documents.
+    pub documents: Vec<Document>,
+    /// The essay that judged.
+    pub essay: DocId,
+    /// How the essay and the theories were looked at.
+    pub lens: Lens,
+    /// Columns and selection as they were.
+    pub view: View,
+}
+
+impl OpenSeminar {
+    /// The name of its file.
+    pub fn name(&self) -> String {
+        file_name(&self.path)
+    }
+}
+
+/// What a seminar's file is made of; cheap to hand to a worker.
+pub struct Draft {
+    essay: Arc<Essay>,
+    theories: Vec<Arc<Theory>>,
+    lens: Lens,
+    kept: Option<Arc<Seminar>>,
+}
+
+impl Draft {
+    /// The session's comparison as it stands.
+    pub fn of(session: &Session) -> Self {
+        Self {
+            essay: session.essay(),
+            theories: session.compose().theories.into_iter().map(|(_, theory)| theory).collect(),
+            lens: session.lens.clone(),
+            kept: session.seminar.as_ref().map(|seminar| Arc::clone(&seminar.saved)),
+        }
+    }
+
+    /// The seminar.
+    pub fn seminar(&self) -> Seminar {
+        seminar_of(&self.essay, &self.theories, &self.lens, self.kept.as_deref())
+    }
+}
+
+/// The names of those documents that a seminar has a copy of, by id, and whose content is another than the
+/// copy's. Hashing a large document takes a while.
+pub fn differing(documents: &[Document], seminar: &Seminar) -> Vec<String> {
+    let differs = |document: &&Document| match &document.body {
+        Body::Essay(essay) => {
+            let copy = &*seminar.essay.document;
+            copy.id == essay.id && *copy != **essay && content_hash(copy) != content_hash(&**essay)
+        }
+        Body::Theory(theory) => {
+            let copies = seminar.theories.iter().map(|embedded| &*embedded.document);
+            let mut copies = copies.filter(|copy| copy.id == theory.id).peekable();
+            let same = |copy: &Theory| *copy == **theory || content_hash(copy) == content_hash(&**theory);
+            copies.peek().is_some() && !copies.any(same)
+        }
+        Body::Nothing => false,
+    };
+    documents.iter().filter(differs).map(Document::name).collect()
+}
