@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{count, forget_closed, identity, judge, remember, take_in};
+use super::files::{count, forget_closed, identity, remember, take_in};
+use super::judge::judge;
 use crate::app::action::Effect;
 use crate::app::seminar::{Aside, Draft, ENDING, OpenSeminar};
 use crate::app::session::{Body, Document, Origin, file_name};

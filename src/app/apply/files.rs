@@ -1,0 +1,184 @@
+//! Files: opened, reloaded, closed, and copies of them saved.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::judge::judge;
+use super::seminar;
+use crate::app::action::Effect;
+use crate::app::essay_text::EssayText;
+use crate::app::seminar::ENDING;
+use crate::app::session::{Body, DocId, Document, Origin, file_name};
+use crate::app::state::{Dialog, Loading, Selection, State};
+use crate::model::json::Progress;
+use crate::store::{self, AnyDocument, Loaded};
+
+/// Starts reading files. A seminar sets aside what was asked for before it: so of files that are opened
+/// together it comes first, and the others stand beside it.
+pub(super) fn open(state: &mut State, mut paths: Vec<PathBuf>) -> Vec<Effect> {
+    paths.sort_by_key(|path| !file_name(path).ends_with(ENDING));
+    paths.into_iter().filter_map(|path| load(state, path)).collect()
+}
+
+/// Starts reading a file, unless it is being read already.
+pub(super) fn load(state: &mut State, path: PathBuf) -> Option<Effect> {
+    if matches!(state.dialog, Some(Dialog::OpenPath { .. })) {
+        state.dialog = None;
+    }
+    let path = identity(path);
+    if state.loading.iter().any(|loading| loading.path == path) {
+        return None;
+    }
+    let progress = Arc::new(Progress::default());
+    state.asked += 1;
+    state.loading.push(Loading { path: path.clone(), progress: Arc::clone(&progress), asked: state.asked });
+    Some(Effect::Load { path, progress })
+}
+
+/// The same for every path to a file: the same file by another name is one document.
+pub(super) fn identity(path: PathBuf) -> PathBuf {
+    path.canonicalize().or_else(|_| std::path::absolute(&path)).unwrap_or(path)
+}
+
+pub(super) fn file_loaded(state: &mut State, path: &Path, loaded: Loaded<AnyDocument>) -> Vec<Effect> {
+    let at = state.loading.iter().position(|loading| loading.path == path);
+    let loading = at.map(|at| state.loading.remove(at));
+    if loading.as_ref().is_some_and(|loading| loading.progress.is_cancelled()) {
+        state.tell(format!("{}: loading was cancelled", file_name(path)), false, None);
+        return Vec::new();
+    }
+    let asked = loading.map_or(state.asked, |loading| loading.asked);
+    let Loaded { document, diagnostics } = loaded;
+    let body = match document {
+        Some(AnyDocument::Theory(theory)) => Body::Theory(Arc::new(theory)),
+        Some(AnyDocument::Essay(essay)) => Body::Essay(Arc::new(essay)),
+        Some(AnyDocument::Seminar(seminar)) if diagnostics.errors == 0 => {
+            return seminar::opened(state, path, asked, seminar, diagnostics);
+        }
+        Some(AnyDocument::Seminar(_)) | None => Body::Nothing,
+    };
+    let document =
+        state.session.document_of(Origin::File(path.to_owned()), body, Arc::new(diagnostics), asked);
+    if state.session.sets_aside(asked) {
+        return seminar::loaded_late(state, document);
+    }
+    let doc = take_in(&mut state.session.documents, document);
+    remember(state);
+    tell_of(state, doc, &file_name(path));
+    if state.session.document(doc).is_some_and(Document::can_judge) {
+        state.session.essay = doc;
+    }
+    judge(state)
+}
+
+/// Takes a document in among others, in place of the one of the same file, whose key it then has.
+pub(super) fn take_in(documents: &mut Vec<Document>, document: Document) -> DocId {
+    if let Some(other) = documents.iter_mut().find(|other| other.path() == document.path()) {
+        let (id, asked) = (other.id, other.asked);
+        *other = Document { id, asked, ..document };
+        return id;
+    }
+    let id = document.id;
+    documents.push(document);
+    id
+}
+
+/// Keeps what is open for the next start.
+pub(super) fn remember(state: &mut State) {
+    let files =
+        |documents: &[Document]| documents.iter().filter_map(Document::path).map(Path::to_owned).collect();
+    let session = &state.session;
+    let open: Vec<PathBuf> = files(&session.documents);
+    let aside = session.seminar.as_ref().and_then(|seminar| seminar.aside.as_ref());
+    (state.settings.files, state.settings.beside) = match aside {
+        Some(aside) => (files(&aside.documents), open),
+        None => (open, Vec::new()),
+    };
+    state.settings.seminar = session.seminar.as_ref().map(|seminar| seminar.path.clone());
+}
+
+/// Says what came of opening a file.
+pub(super) fn tell_of(state: &mut State, doc: DocId, name: &str) {
+    let Some(document) = state.session.document(doc) else { return };
+    let diagnostics = Arc::clone(&document.diagnostics);
+    let title = document.name();
+    let (errors, warnings) = (diagnostics.errors, diagnostics.warnings);
+    if errors > 0 {
+        let stays = "it stays out of the comparison until its file is mended and reloaded";
+        state.tell(format!("{name} has {}: {stays}", count(errors, "error")), true, Some(doc));
+    } else if warnings > 0 {
+        state.tell(format!("{name}: opened {title}, with {}", count(warnings, "warning")), false, Some(doc));
+    } else {
+        state.tell(format!("{name}: opened {title}"), false, Some(doc));
+    }
+}
+
+pub(super) fn count(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
+pub(super) fn close(state: &mut State, doc: DocId) -> Vec<Effect> {
+    state.session.documents.retain(|document| document.id != doc || document.path().is_none());
+    remember(state);
+    forget_closed(state);
+    judge(state)
+}
+
+/// Forgets what the view remembers of documents that are open no more.
+pub(super) fn forget_closed(state: &mut State) {
+    let documents = &state.session.documents;
+    let is_open = |doc: &DocId| documents.iter().any(|document| document.id == *doc);
+    let is_there = |selection: &Selection| match selection {
+        Selection::Theory(doc) | Selection::Prediction(doc, _) => is_open(doc),
+        Selection::Outcome(_) => true,
+    };
+    let view = &mut state.view;
+    view.back.retain(is_there);
+    view.selection.take_if(|selection| !is_there(selection));
+    view.hovered.take_if(|selection| !is_there(selection));
+    view.hidden.retain(is_open);
+    view.widths.retain(|doc, _| is_open(doc));
+}
+
+pub(super) fn ask_where_to_save(state: &State, doc: Option<DocId>) -> Vec<Effect> {
+    let doc = doc.or_else(|| state.comparison.members.first().map(|member| member.doc));
+    let Some((doc, Body::Theory(theory))) =
+        doc.and_then(|doc| Some((doc, state.session.document(doc)?.body.clone())))
+    else {
+        return Vec::new();
+    };
+    vec![Effect::AskWhereToSave { doc, name: format!("{}.json", theory.id) }]
+}
+
+pub(super) fn save_copy(state: &mut State, doc: DocId, path: PathBuf) -> Vec<Effect> {
+    match state.session.document(doc).map(|document| &document.body) {
+        Some(Body::Theory(theory)) => vec![Effect::Save { doc, path, text: store::canonical(&**theory) }],
+        Some(Body::Essay(_) | Body::Nothing) | None => Vec::new(),
+    }
+}
+
+pub(super) fn copy_saved(state: &mut State, doc: DocId, path: &Path, result: Result<(), store::SaveProblem>) {
+    match result {
+        Ok(()) => {
+            state.dialog = None;
+            state.tell(format!("Saved a copy as {}", path.display()), false, None);
+        }
+        Err(problem) => {
+            let text = path.display().to_string();
+            state.dialog =
+                Some(Dialog::SaveCopy { doc, text, problem: Some(format!("Not saved: {problem}.")) });
+        }
+    }
+}
+
+pub(super) fn text_loaded(state: &mut State, path: PathBuf, result: Result<EssayText, String>) {
+    let name = file_name(&path);
+    match result {
+        Ok(text) => {
+            state.tell(format!("{name}: {} attached", count(text.len(), "paragraph")), false, None);
+            state.essay_text = Some(text);
+            state.settings.essay_text = Some(path);
+        }
+        Err(problem) => state.tell(format!("{name} could not be attached: {problem}"), true, None),
+    }
+}
