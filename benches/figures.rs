@@ -135,16 +135,16 @@ fn analysis() -> ExitCode {
     let (essay, theories) = (support::essay_of(300), support::dense_theories(10, 300));
     let index = Index::new(&essay, &theories);
     let assessment = index.assess(&essay, &theories, &Lens::default());
-    let (mut analyses, mut assessments, mut readings) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut analysed, mut judged, mut read) = (Vec::new(), Vec::new(), Vec::new());
     for (outcome, reading) in essay.outcomes.iter().zip(Reported::GRADES.into_iter().cycle()).take(20 * RUNS)
     {
-        analyses.push(time(|| analyse(&index, &essay, &theories, &assessment)));
-        assessments.push(time(|| assess(&essay, &theories, &Lens::default())));
+        analysed.push(time(|| analyse(&index, &essay, &theories, &assessment)));
+        judged.push(time(|| assess(&essay, &theories, &Lens::default())));
         let lens = Lens { readings: [(outcome.id.to_string(), reading)].into(), ..Lens::default() };
-        readings.push(time(|| index.assess(&essay, &theories, &lens)));
+        read.push(time(|| index.assess(&essay, &theories, &lens)));
     }
-    let analysis = median(analyses).as_secs_f64();
+    let analysis = median(analysed).as_secs_f64();
     figure("analysis_10x300_ms", analysis * 1000.0, 16.0);
-    figure("reading_10x300_ms", median(readings).as_secs_f64() * 1000.0, 1.0);
-    exit(figure("analysis_ratio", analysis / median(assessments).as_secs_f64(), 15.0))
+    figure("reading_10x300_ms", median(read).as_secs_f64() * 1000.0, 1.0);
+    exit(figure("analysis_ratio", analysis / median(judged).as_secs_f64(), 15.0))
 }
