@@ -9,9 +9,9 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
-use prescient::assess::{Lens, assess};
-use prescient::model::Theory;
+use prescient::assess::{Index, Lens, analyse, assess};
 use prescient::model::json::Progress;
+use prescient::model::{Reported, Theory};
 use prescient::store::{load_file, parse};
 
 /// The size of the file that is loaded: 100 MB.
@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         ["memory", path] => memory(Path::new(path)),
         ["load", path] => load(Path::new(path)),
         ["assess"] => judge(),
+        ["analyse"] => analysis(),
         _ if arguments.iter().any(|argument| argument == "--bench") => all(),
         _ => {
             println!("the figures mean something with optimisation only: cargo bench --bench figures");
@@ -49,7 +50,8 @@ fn all() -> ExitCode {
     if !is_fine(&["generate", path]) {
         return ExitCode::FAILURE;
     }
-    let fine = [is_fine(&["memory", path]), is_fine(&["load", path]), is_fine(&["assess"])];
+    let phases = [&["memory", path][..], &["load", path], &["assess"], &["analyse"]];
+    let fine = phases.map(is_fine);
     if fine.contains(&false) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
@@ -125,4 +127,24 @@ fn judge() -> ExitCode {
     let times = (0..3 * RUNS).map(|_| time(|| assess(&essay, &theories, &Lens::default())));
     figure("assess_100k_ms", median(times.collect()).as_secs_f64() * 1000.0, 50.0);
     ExitCode::SUCCESS
+}
+
+/// How long it takes to analyse ten theories that bet on all of 300 outcomes, and to judge them anew
+/// when one reading has changed.
+fn analysis() -> ExitCode {
+    let (essay, theories) = (support::essay_of(300), support::dense_theories(10, 300));
+    let index = Index::new(&essay, &theories);
+    let assessment = index.assess(&essay, &theories, &Lens::default());
+    let (mut analysed, mut judged, mut read) = (Vec::new(), Vec::new(), Vec::new());
+    for (outcome, reading) in essay.outcomes.iter().zip(Reported::GRADES.into_iter().cycle()).take(20 * RUNS)
+    {
+        analysed.push(time(|| analyse(&index, &essay, &theories, &assessment)));
+        judged.push(time(|| assess(&essay, &theories, &Lens::default())));
+        let lens = Lens { readings: [(outcome.id.to_string(), reading)].into(), ..Lens::default() };
+        read.push(time(|| index.assess(&essay, &theories, &lens)));
+    }
+    let analysis = median(analysed).as_secs_f64();
+    figure("analysis_10x300_ms", analysis * 1000.0, 16.0);
+    figure("reading_10x300_ms", median(read).as_secs_f64() * 1000.0, 1.0);
+    exit(figure("analysis_ratio", analysis / median(judged).as_secs_f64(), 15.0))
 }

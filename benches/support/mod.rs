@@ -55,11 +55,16 @@ fn document<T: Document>(text: &str) -> T {
 
 /// An essay that reports every outcome that the theories bet on.
 pub fn essay() -> Essay {
+    essay_of(OUTCOMES)
+}
+
+/// An essay that reports so many outcomes.
+pub fn essay_of(outcomes: u32) -> Essay {
     let mut random = Random(0x0e55_a70e);
     let mut text = String::from(
         r#"{"format":"prescient-essay/1","id":"generated","title":"Generated","published":"2024-05","outcomes":["#,
     );
-    for number in 0..OUTCOMES {
+    for number in 0..outcomes {
         let comma = if number == 0 { "" } else { "," };
         let reported = random.pick(&[
             "occurred",
@@ -130,4 +135,30 @@ fn prediction(text: &mut String, random: &mut Random, number: usize) {
 /// So many theories with so many predictions each.
 pub fn theories(count: u32, predictions: usize) -> Vec<Arc<Theory>> {
     (1..=count).map(|seed| Arc::new(document(&theory_text(seed, usize::MAX, predictions)))).collect()
+}
+
+/// So many theories that each bet on every one of so many outcomes, three a forecast.
+pub fn dense_theories(count: u32, outcomes: u32) -> Vec<Arc<Theory>> {
+    (1..=count).map(|seed| Arc::new(document(&dense_theory_text(seed, outcomes)))).collect()
+}
+
+fn dense_theory_text(seed: u32, outcomes: u32) -> String {
+    let mut random = Random(seed.wrapping_mul(0x9e37_79b9) | 1);
+    let forecasts = (0..outcomes).step_by(3).map(|first| {
+        let bets = (first..outcomes.min(first + 3)).map(|outcome| {
+            let value = random.pick(&["occurs", "does-not-occur"]);
+            let weight = random.pick(&["", "", "", r#","weight":2.5"#]);
+            format!(r#"{{"outcome":"outcome-number-{outcome}","value":"{value}"{weight}}}"#)
+        });
+        let bets: Vec<String> = bets.collect();
+        format!(
+            r#"{{"id":"prediction-number-{first}","statement":"Dense","kind":"forecast","made":"1980","attribution":{{"essay":[11]}},"expects":[{}]}}"#,
+            bets.join(",")
+        )
+    });
+    let forecasts: Vec<String> = forecasts.collect();
+    format!(
+        r#"{{"format":"prescient-theory/1","id":"theory-{seed}","name":"Dense","short_name":"D{seed}","theorist":"Nobody","year":"1980","predictions":[{}]}}"#,
+        forecasts.join(",")
+    )
 }

@@ -14,7 +14,7 @@ use crate::generators::{OUTCOMES, REPORTED, claims, essays, lenses, theories};
 use crate::world::{Claim, document, forecast, theory};
 
 /// The theories changed one by one.
-fn each(theories: &[Arc<Theory>], change: impl Fn(&mut Theory)) -> Vec<Arc<Theory>> {
+pub fn each(theories: &[Arc<Theory>], change: impl Fn(&mut Theory)) -> Vec<Arc<Theory>> {
     let changed = theories.iter().map(|theory| {
         let mut theory = Theory::clone(theory);
         change(&mut theory);
@@ -23,7 +23,8 @@ fn each(theories: &[Arc<Theory>], change: impl Fn(&mut Theory)) -> Vec<Arc<Theor
     changed.collect()
 }
 
-fn negate(expects: Expects) -> Expects {
+/// The opposite.
+pub fn negate(expects: Expects) -> Expects {
     match expects {
         Expects::Occurs => Expects::DoesNotOccur,
         Expects::DoesNotOccur => Expects::Occurs,

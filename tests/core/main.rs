@@ -2,6 +2,7 @@
 
 mod analysis;
 mod analysis_laws;
+mod analysis_trials;
 mod composing;
 mod files;
 mod generators;

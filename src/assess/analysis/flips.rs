@@ -21,7 +21,7 @@ const COUNTED: usize = 10_000;
 
 /// Of sets with more readings than this one is told, and no others are looked for: nobody could read
 /// them, and the search takes memory in proportion to their size.
-const LONGEST: usize = 100;
+const LONGEST: usize = 300;
 
 /// Scores closer than this differ by rounding alone.
 const ROUNDING: f64 = 1e-12;
@@ -31,11 +31,11 @@ const ROUNDING: f64 = 1e-12;
 pub struct Flips {
     /// How many readings each set changes; `None` where no changed readings put another theory first.
     pub size: Option<usize>,
-    /// The first [`LISTED`] sets in the essay's order; of sets of more than a hundred readings only one.
+    /// The first [`LISTED`] sets in the essay's order; of sets of more than three hundred readings only one.
     pub sets: Vec<Flip>,
     /// How many more sets of this size were counted.
     pub more: usize,
-    /// Whether there may be more still: counting ends at ten thousand, and sets of more than a hundred
+    /// Whether there may be more still: counting ends at ten thousand, and sets of more than three hundred
     /// readings are not counted.
     pub is_more_at_least: bool,
 }
@@ -98,21 +98,20 @@ fn singles(scored: &Scored<'_>, field: &[Entrant<'_>]) -> (usize, Vec<Flip>) {
     for (outcome, shares) in touched {
         let outcome = outcome as usize;
         let Some(value) = scored.value(outcome) else { continue };
-        let Some((leader, rival)) = widest(field, &shares, value) else { continue };
-        let race = Race::new(scored, &field[leader], &field[rival]);
-        if race.surplus(&[outcome]).is_some() {
+        let Some((lead, rival, leader)) = widest(field, &shares, value) else { continue };
+        if lead > EPSILON {
             count += 1;
             if first.len() < LISTED {
-                first.push(race.nearest(&[outcome]));
+                first.push(Race::new(scored, &field[leader], &field[rival]).nearest(&[outcome]));
             }
         }
     }
     (count, first)
 }
 
-/// Which rival a reading of one outcome at either end of the scale lifts furthest above which leader,
-/// the first by name where several are level; `shares` are what the outcome gives to whom.
-fn widest(field: &[Entrant<'_>], shares: &[(usize, f64)], value: f64) -> Option<(usize, usize)> {
+/// How far a reading of one outcome at either end of the scale lifts which rival above which leader: the
+/// furthest, and the first by name where several are level. `shares` are what the outcome gives to whom.
+fn widest(field: &[Entrant<'_>], shares: &[(usize, f64)], value: f64) -> Option<(f64, usize, usize)> {
     let at_end = |end: f64| {
         let mut scores: Vec<f64> = field.iter().map(|entrant| entrant.score).collect();
         for (at, share) in shares {
@@ -129,8 +128,7 @@ fn widest(field: &[Entrant<'_>], shares: &[(usize, f64)], value: f64) -> Option<
     let (up, down) = (at_end(1.0)?, at_end(0.0)?);
     let is_level = (up.0 - down.0).abs() <= ROUNDING;
     let is_up = if is_level { (up.1, up.2) <= (down.1, down.2) } else { up.0 > down.0 };
-    let (_, rival, leader) = if is_up { up } else { down };
-    Some((leader, rival))
+    Some(if is_up { up } else { down })
 }
 
 /// The races that the fewest readings decide, and how many these are.
@@ -155,20 +153,26 @@ fn shortest_races<'a>(scored: &'a Scored<'a>, field: &[Entrant<'_>]) -> (usize, 
 
 /// Lists and counts the sets of this size that decide any of the races.
 fn list(races: &[Race<'_>], size: usize) -> Flips {
-    let mut found: BTreeSet<Vec<usize>> = BTreeSet::new();
-    for race in races {
+    let (mut first, mut count) = (BTreeSet::new(), 0);
+    for (number, race) in races.iter().enumerate() {
         let mut own = 0;
         race.search(size, &mut |outcomes| {
-            found.insert(outcomes.to_vec());
-            own += 1;
             // The first sets of each rival may be among the first of all.
-            own < LISTED || found.len() <= COUNTED
+            if own < LISTED {
+                first.insert(outcomes.to_vec());
+                own += 1;
+            }
+            if count <= COUNTED {
+                let is_known = races[..number].iter().any(|earlier| earlier.surplus(outcomes).is_some());
+                count += usize::from(!is_known);
+            }
+            own < LISTED || count <= COUNTED
         });
     }
     let sets: Vec<Flip> =
-        found.iter().take(LISTED).filter_map(|outcomes| best_race(races, outcomes)).collect();
-    let counted = found.len().min(COUNTED);
-    Flips { size: Some(size), more: counted - sets.len(), sets, is_more_at_least: found.len() > COUNTED }
+        first.iter().take(LISTED).filter_map(|outcomes| best_race(races, outcomes)).collect();
+    let more = count.min(COUNTED).saturating_sub(sets.len());
+    Flips { size: Some(size), more, sets, is_more_at_least: count > COUNTED }
 }
 
 /// The change of these readings in favour of the rival who gets furthest.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use prescient::assess::{Flips, LISTED_FLIPS};
+use prescient::assess::{Flips, Formula, LISTED_FLIPS};
 use prescient::model::Reported::{self, DidNotOccur, Mixed, MostlyNot, MostlyOccurred, Occurred};
 
 use super::{Case, analysed, each};
@@ -158,6 +158,19 @@ fn of_more_than_twenty_sets_the_first_in_the_essays_order_are_listed() {
     let expected: Vec<Told<'_>> =
         many.iter().rev().take(20).map(|id| (vec![(id.as_str(), Mixed)], "one", "two")).collect();
     assert_eq!(told(&case, flips), expected);
+}
+
+#[test]
+fn theories_of_one_id_are_told_apart() {
+    // The second is called same~2, which comes after same: of two rivals who do equally well the first is told.
+    let outcomes = ["a occurred", "b occurred", "c occurred", "d mixed"];
+    let (lead, lag) = (each(&["+a", "+b", "+c"]), each(&["+a", "+b", "+d"]));
+    let case = analysed(&outcomes, &[("same", &lag), ("same", &lead), ("same", &lag)]);
+    let flips: Vec<_> = case.analysis.flips.sets.iter().map(|flip| (flip.leader, flip.rival)).collect();
+    assert_eq!(case.analysis.flips.size, Some(1));
+    assert_eq!(flips, [(1, 0)]);
+    assert_eq!(case.analysis.leaders(Formula::Score).collect::<Vec<_>>(), [1]);
+    assert_eq!(case.analysis.runners_up(Formula::Score).collect::<Vec<_>>(), [0, 2]);
 }
 
 /// An essay that reports so many outcomes, `o0` and on, each so.
