@@ -1,11 +1,11 @@
-//! How long it takes to load and check a theory file, and to judge predictions.
+//! How long it takes to load and check a theory file, to judge predictions, and to analyse what comes out.
 
 mod support;
 
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use prescient::assess::{Lens, assess};
+use prescient::assess::{Index, Lens, analyse, assess};
 use prescient::model::Theory;
 use prescient::model::json::Progress;
 use prescient::store::{builtin, parse};
@@ -46,6 +46,24 @@ fn judge(criterion: &mut Criterion) {
     group.finish();
 }
 
+fn analysis(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("analyse");
+    let built_in = ("built-in", builtin::essay(), builtin::theories());
+    let dense = (
+        "10 theories by 300 outcomes",
+        std::sync::Arc::new(support::essay_of(300)),
+        support::dense_theories(10, 300),
+    );
+    for (name, essay, theories) in [built_in, dense] {
+        let index = Index::new(&essay, &theories);
+        let assessment = index.assess(&essay, &theories, &Lens::default());
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| analyse(black_box(&index), &essay, &theories, black_box(&assessment)));
+        });
+    }
+    group.finish();
+}
+
 // Loading first would leave a heap full of holes, over which the theories to judge would be scattered.
-criterion_group!(benches, judge, load);
+criterion_group!(benches, judge, analysis, load);
 criterion_main!(benches);

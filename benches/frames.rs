@@ -1,7 +1,8 @@
-//! One frame of Compare without a renderer: with the built-in theories, and with very many predictions.
+//! One frame of the window without a renderer: Compare with the built-in theories and with very many
+//! predictions, the matrix with very many cells; and how soon a changed reading is in all numbers.
 //!
-//! Prints each figure as `NAME VALUE LIMIT`. The ratio of 1,000,000 to 10,000 predictions fails the run
-//! (exit 1) when it is over its limit; milliseconds depend on the machine and do not.
+//! Prints each figure as `NAME VALUE LIMIT`. Ratios fail the run (exit 1) when they are over their limit;
+//! milliseconds depend on the machine and do not.
 
 mod support;
 
@@ -10,7 +11,10 @@ use std::time::{Duration, Instant};
 
 use criterion::Criterion;
 use eframe::egui::{Context, Pos2, RawInput, Rect, vec2};
-use prescient::app::{Action, Effect, State, apply};
+use prescient::app::what_if::Change;
+use prescient::app::{Action, Command, Effect, State, apply};
+use prescient::model::choice::Choice as _;
+use prescient::model::{Essay, Reported, Theory};
 use prescient::store::{AnyDocument, Diagnostics, Loaded};
 use prescient::ui::{tokens, window};
 
@@ -36,7 +40,55 @@ fn main() -> ExitCode {
         println!("frame_1m_to_10k_in_{theories}_theories_ratio {ratio:.2} 1.2");
         ratio <= 1.2
     });
-    if is_fine.contains(&false) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    let is_matrix_fine = matrix();
+    reading();
+    if is_fine.contains(&false) || !is_matrix_fine { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// A frame of the matrix of 1,000 theories and 10,000 outcomes, either way round, and how much longer it
+/// takes than one of the built-in theories.
+fn matrix() -> bool {
+    let show = |mut state: State| {
+        drop(apply(&mut state, Action::Command(Command::ShowMatrix)));
+        state
+    };
+    let mut built_in = Page::new(show(State::default()));
+    let mut large = Page::new(show(opened(support::essay_of(10_000), support::theories(1000, 100))));
+    let is_fine = ["", "_transposed"].map(|way| {
+        let (mut small_times, mut large_times) = (Vec::new(), Vec::new());
+        for _ in 0..FRAMES {
+            small_times.push(built_in.frame());
+            large_times.push(large.frame());
+        }
+        let (small, large_time) = (median(&mut small_times), median(&mut large_times));
+        println!("matrix_frame_1000x10000{way}_ms {:.2} 4.0", large_time.as_secs_f64() * 1000.0);
+        let ratio = large_time.as_secs_f64() / small.as_secs_f64();
+        println!("matrix_frame_1000x10000{way}_ratio {ratio:.2} 10.0");
+        for page in [&mut built_in, &mut large] {
+            drop(apply(&mut page.state, Action::Command(Command::TransposeMatrix)));
+            page.settle();
+        }
+        ratio <= 10.0
+    });
+    !is_fine.contains(&false)
+}
+
+/// How soon a changed reading is in every number of the window, with 10 theories that bet on all of 300
+/// outcomes.
+fn reading() {
+    let mut state = opened(support::essay_of(300), support::dense_theories(10, 300));
+    let outcomes: Vec<String> =
+        state.comparison.essay.outcomes.iter().map(|outcome| outcome.id.to_string()).collect();
+    let change = |(at, outcome): (usize, &String)| {
+        let reading = Reported::ALL[at % Reported::ALL.len()];
+        let started = Instant::now();
+        let effects = apply(&mut state, Action::WhatIf(Change::Reading(outcome.clone(), Some(reading))));
+        let took = started.elapsed();
+        assert!(effects.is_empty(), "so few predictions are judged at once");
+        took
+    };
+    let mut times: Vec<Duration> = outcomes.iter().enumerate().map(change).collect();
+    println!("reading_everywhere_10x300_ms {:.2} 1.0", median(&mut times).as_secs_f64() * 1000.0);
 }
 
 /// How much longer a frame takes with `many` predictions than with `few`; frame by frame in turn.
@@ -58,10 +110,16 @@ fn median(times: &mut [Duration]) -> Duration {
 
 /// So many predictions in so many theories, which alone are shown, by the essay that they bet on.
 fn loaded(theories: u32, predictions: usize) -> State {
+    let state = opened(support::essay(), support::theories(theories, predictions / theories as usize));
+    assert_eq!(state.columns().len(), theories as usize);
+    state
+}
+
+/// These theories, which alone are shown, by this essay.
+fn opened(essay: Essay, own: Vec<std::sync::Arc<Theory>>) -> State {
     let mut state = State::default();
     let built_in: Vec<_> = state.comparison.members.iter().map(|member| member.doc).collect();
-    let own = support::theories(theories, predictions / theories as usize);
-    open(&mut state, "essay.json", AnyDocument::Essay(support::essay()));
+    open(&mut state, "essay.json", AnyDocument::Essay(essay));
     for (number, theory) in own.into_iter().enumerate() {
         let theory = std::sync::Arc::try_unwrap(theory).expect("nobody else holds it");
         open(&mut state, &format!("{number}.json"), AnyDocument::Theory(theory));
@@ -70,7 +128,6 @@ fn loaded(theories: u32, predictions: usize) -> State {
     for doc in built_in {
         apply(&mut state, Action::SetHidden(doc, true));
     }
-    assert_eq!(state.columns().len(), theories as usize);
     state
 }
 
@@ -100,10 +157,14 @@ impl Page {
         let ctx = Context::default();
         tokens::install(&ctx);
         let mut page = Self { ctx, state };
-        for _ in 0..SETTLING {
-            page.frame();
-        }
+        page.settle();
         page
+    }
+
+    fn settle(&mut self) {
+        for _ in 0..SETTLING {
+            self.frame();
+        }
     }
 
     /// Draws a frame and returns what it took of the processor.
