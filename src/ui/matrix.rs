@@ -14,7 +14,7 @@ use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelega
 use self::cursor::{Cursor, Spot};
 use super::parts;
 use super::tokens::{Palette, size, space};
-use crate::app::matrix::outcomes;
+use crate::app::matrix::{MatrixFilter, outcomes};
 use crate::app::{Action, Actions, Command, MatrixView, Selection, State};
 
 /// Draws the matrix into the central area.
@@ -24,7 +24,7 @@ pub fn matrix_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         let outcomes = shown_outcomes(ui, state);
         toolbar::toolbar_ui(ui, state, outcomes.len(), actions);
         if members.is_empty() || outcomes.is_empty() {
-            return nothing_shown_ui(ui, members.is_empty(), actions);
+            return nothing_shown_ui(ui, state, members.is_empty(), actions);
         }
         let grid = Grid::new(ui, state, &members, &outcomes);
         table_ui(ui, &grid, actions);
@@ -39,7 +39,7 @@ fn shown_outcomes(ui: &Ui, state: &State) -> Arc<Vec<usize>> {
     parts::cached(ui, "outcomes of the matrix", key, || Arc::new(outcomes(comparison, view)))
 }
 
-fn nothing_shown_ui(ui: &mut Ui, lacks_theories: bool, actions: &mut Actions) {
+fn nothing_shown_ui(ui: &mut Ui, state: &State, lacks_theories: bool, actions: &mut Actions) {
     ui.vertical_centered(|ui| {
         ui.add_space(space::PAGE);
         if lacks_theories {
@@ -48,7 +48,8 @@ fn nothing_shown_ui(ui: &mut Ui, lacks_theories: bool, actions: &mut Actions) {
         } else {
             ui.label(super::tokens::heading("No outcome has all that is asked for"));
             if ui.button("Show all outcomes").clicked() {
-                actions.push(Action::SetMatrix(MatrixView::default()));
+                let filter = MatrixFilter::default();
+                actions.push(Action::SetMatrix(MatrixView { filter, ..state.view.matrix.clone() }));
             }
         }
     });

@@ -296,9 +296,10 @@ pub fn install(ctx: &Context) {
     }
 }
 
-/// Noto Sans first, then DejaVu Sans for the symbols and letters that Noto lacks, then egui's own.
+/// Noto Sans first, then DejaVu Sans for the symbols and letters that Noto lacks. What both lack comes from
+/// the system's fonts.
 fn fonts() -> FontDefinitions {
-    let mut fonts = FontDefinitions::default();
+    let mut fonts = FontDefinitions::empty();
     // egui centres a fallback's letters between the lines, which lifts them off the baseline.
     let on_the_baseline = FontTweak { y_offset_factor: 0.042, ..FontTweak::default() };
     for (name, font) in [
@@ -308,14 +309,14 @@ fn fonts() -> FontDefinitions {
     ] {
         fonts.font_data.insert(name.to_owned(), Arc::new(font));
     }
-    let of_egui = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
-    let chain = |first: &str| {
-        let ours = [first, "dejavu-sans"].map(str::to_owned);
-        ours.into_iter().chain(of_egui.iter().cloned()).collect::<Vec<_>>()
-    };
-    fonts.families.insert(FontFamily::Proportional, chain("noto-sans"));
-    fonts.families.insert(bold_family(), chain("noto-sans-bold"));
-    fonts.families.entry(FontFamily::Monospace).or_default().push("dejavu-sans".to_owned());
+    for (family, first) in [
+        (FontFamily::Proportional, "noto-sans"),
+        (bold_family(), "noto-sans-bold"),
+        // Nothing is set in it, but egui wants one.
+        (FontFamily::Monospace, "noto-sans"),
+    ] {
+        fonts.families.insert(family, [first, "dejavu-sans"].map(str::to_owned).into());
+    }
     fonts
 }
 

@@ -49,9 +49,7 @@ fn a_lecturer_opens_the_window_reads_it_all_and_brings_a_theory() {
     fs::write(&own, SPYKMAN).unwrap();
 
     let mut program = stage.program(&[&broken]);
-    let window = wait_for("the window", || stage.window("^Prescient$"));
-    stage.hand(&["windowsize", &window, "1280", "800"]);
-    stage.hand(&["windowmove", &window, "0", "0"]);
+    stage.take_up_window();
     for name in ["Mackinder", "Brzezinski", "Huntington", "Kissinger (late)", "Multipolarity", "1 error"] {
         stage.wait_for_name(name);
     }
@@ -70,9 +68,7 @@ fn a_room_changes_a_reading_sees_the_leader_change_and_takes_it_back_by_keys_alo
     }
     let stage = Stage::open();
     let mut program = stage.program(&[]);
-    let window = wait_for("the window", || stage.window("^Prescient$"));
-    stage.hand(&["windowsize", &window, "1280", "800"]);
-    stage.hand(&["windowmove", &window, "0", "0"]);
+    stage.take_up_window();
     stage.wait_for_name("Mackinder");
 
     stage.hand(&["key", "ctrl+4"]);

@@ -92,6 +92,8 @@ impl Stage {
         stage.environment.push(("DBUS_SESSION_BUS_ADDRESS", bus));
         stage.start("/usr/libexec/at-spi-bus-launcher", &["--launch-immediately"]);
         stage.start("openbox", &[]);
+        // A window that is shown before there is a window manager never gets the keyboard.
+        wait_for("the window manager", || stage.output("xdotool", &["get_desktop"]));
         stage.enable_accessibility();
         stage
     }
@@ -176,6 +178,15 @@ impl Stage {
     pub fn window(&self, name: &str) -> Option<String> {
         let found = self.output("xdotool", &["search", "--onlyvisible", "--name", name])?;
         found.lines().last().map(str::to_owned)
+    }
+
+    /// Waits for the program's window, gives it the size that it is designed for, and the keyboard.
+    #[track_caller]
+    pub fn take_up_window(&self) {
+        let window = wait_for("the window", || self.window("^Prescient$"));
+        self.hand(&["windowsize", &window, "1280", "800"]);
+        self.hand(&["windowmove", &window, "0", "0"]);
+        self.hand(&["windowactivate", "--sync", &window]);
     }
 
     /// Does what a hand does, by xdotool.

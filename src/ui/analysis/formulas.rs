@@ -79,12 +79,11 @@ fn cell_ui(ui: &mut Ui, view: &View<'_>, ranking: &FormulaRanking, theory: usize
             if is_moved { Size::Body.bold(format!("{rank}")) } else { Size::Body.text(format!("{rank}")) };
         ui.add(Label::new(rank).extend());
         let value = formula_value(ranking.formula, ranking.values[theory]);
-        let shows_coverage = matches!(
-            ranking.formula,
-            Formula::Inconsistency | Formula::WeightedInconsistency | Formula::Confirmed
-        );
-        let coverage =
-            if shows_coverage { format!(", {} of {}", card.scored, card.forecasts) } else { String::new() };
+        let coverage = if ranking.formula.is_count() {
+            format!(", {} of {}", card.scored, card.forecasts)
+        } else {
+            String::new()
+        };
         let text = Size::Small.text(format!("{value}{coverage}")).color(Palette::of(ui.visuals()).quiet);
         ui.add(Label::new(text).extend());
     });
