@@ -118,6 +118,7 @@ proptest! {
         }
         prop_assert_eq!(after.lead_years.pop(), Some(None));
         prop_assert_eq!(after.robustness.ranges.pop(), Some(RankRange::default()));
+        prop_assert_eq!(after.robustness.unsettled.pop(), Some(Vec::new()));
         prop_assert_eq!(before, after);
     }
 

@@ -43,16 +43,8 @@ pub struct RankRange {
 pub struct Robustness {
     /// For each theory, the ranks that it can take.
     pub ranges: Vec<RankRange>,
-    /// For each pair of ranked theories, one after the other, the first change that reverses or levels
-    /// their order; see [`Self::unsettled_by`].
-    unsettled: Vec<Pair>,
-}
-
-/// A pair of theories whose order a single change can reverse or level, the earlier one first.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Pair {
-    theories: (usize, usize),
-    by: Option<Change>,
+    /// For each theory, those that it is not separated from, in order, and why.
+    pub unsettled: Vec<Vec<(usize, Unsettled)>>,
 }
 
 /// Why two theories are not separated.
@@ -68,16 +60,14 @@ impl Robustness {
     /// Why two ranked theories are not separated; `None` where no single change can reverse or level
     /// their order, or where one of them is not ranked.
     pub fn unsettled_by(&self, one: usize, other: usize) -> Option<Unsettled> {
-        let theories = (one.min(other), one.max(other));
-        let at = self.unsettled.binary_search_by_key(&theories, |pair| pair.theories).ok()?;
-        Some(self.unsettled[at].by.map_or(Unsettled::Level, Unsettled::By))
+        let others = self.unsettled.get(one)?;
+        let at = others.binary_search_by_key(&other, |(theory, _)| *theory).ok()?;
+        Some(others[at].1)
     }
 
     /// The theories that a ranked theory is not separated from, in order.
     pub fn not_separated_from(&self, theory: usize) -> impl Iterator<Item = usize> {
-        self.unsettled.iter().filter_map(move |Pair { theories: (one, other), .. }| {
-            if *one == theory { Some(*other) } else { (*other == theory).then_some(*one) }
-        })
+        self.unsettled.get(theory).into_iter().flatten().map(|(other, _)| *other)
     }
 }
 
@@ -109,8 +99,8 @@ struct Trial {
     /// The same from high to low, without gaps.
     sorted: Vec<f64>,
     ranges: Vec<RankRange>,
-    /// For each theory, the others whose order with it is not settled, with the change.
-    unsettled: Vec<Vec<(usize, Option<Change>)>>,
+    /// For each theory, the others whose order with it is not settled, and why.
+    unsettled: Vec<Vec<(usize, Unsettled)>>,
 }
 
 impl Trial {
@@ -135,7 +125,7 @@ impl Trial {
                 if let (Some(a), Some(b)) = (self.scores[one], self.scores[other])
                     && order(a, b) == Ordering::Equal
                 {
-                    self.note_unsettled(one, other, None);
+                    self.note_unsettled(one, other, Unsettled::Level);
                 }
             }
         }
@@ -185,25 +175,24 @@ impl Trial {
                 let other_after = own.map_or(Some(other_before), |at| shifted[at].score);
                 let Some(other_after) = other_after.filter(|_| other != one.theory) else { continue };
                 if order(before, other_before) != order(after, other_after) {
-                    self.note_unsettled(one.theory, other, Some(change));
+                    self.note_unsettled(one.theory, other, Unsettled::By(change));
                 }
             }
         }
     }
 
-    fn note_unsettled(&mut self, one: usize, other: usize, by: Option<Change>) {
-        let known = &mut self.unsettled[one.min(other)];
-        let later = one.max(other);
-        if let Err(at) = known.binary_search_by_key(&later, |(theory, _)| *theory) {
-            known.insert(at, (later, by));
+    /// Keeps the first reason that is given, on both sides.
+    fn note_unsettled(&mut self, one: usize, other: usize, why: Unsettled) {
+        for (theory, other) in [(one, other), (other, one)] {
+            let known = &mut self.unsettled[theory];
+            if let Err(at) = known.binary_search_by_key(&other, |(theory, _)| *theory) {
+                known.insert(at, (other, why));
+            }
         }
     }
 
     fn finish(self) -> Robustness {
-        let pairs = self.unsettled.into_iter().enumerate().flat_map(|(one, others)| {
-            others.into_iter().map(move |(other, by)| Pair { theories: (one, other), by })
-        });
-        Robustness { ranges: self.ranges, unsettled: pairs.collect() }
+        Robustness { ranges: self.ranges, unsettled: self.unsettled }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Gaps: what nobody bet on, what the essay cannot judge, and who is too quiet to rank.
 
+use std::sync::Arc;
+
 use eframe::egui::{Role, Ui};
 
 use super::{View, measure, section};
@@ -34,7 +36,9 @@ fn list_ui(ui: &mut Ui, name: &str, none: &str, len: usize, entry: impl FnMut(&m
 
 fn outcomes_ui(ui: &mut Ui, view: &View<'_>, actions: &mut Actions) {
     let comparison = &view.state.comparison;
-    let outcomes: Vec<usize> = comparison.assessment.outcomes_without_bets(&comparison.index).collect();
+    let outcomes = parts::cached(ui, "outcomes without bets", comparison.generation, || {
+        Arc::new(comparison.assessment.outcomes_without_bets(&comparison.index).collect::<Vec<_>>())
+    });
     let none = "Every outcome has a theory that bets on it.";
     list_ui(ui, "Outcomes on which nobody bet", none, outcomes.len(), |ui, i| {
         parts::outcome_link(ui, view.state, &comparison.essay.outcomes[outcomes[i]], actions);
@@ -43,7 +47,9 @@ fn outcomes_ui(ui: &mut Ui, view: &View<'_>, actions: &mut Actions) {
 
 fn predictions_ui(ui: &mut Ui, view: &View<'_>, actions: &mut Actions) {
     let comparison = &view.state.comparison;
-    let unjudged: Vec<_> = comparison.assessment.unjudged().collect();
+    let unjudged = parts::cached(ui, "predictions without a verdict", comparison.generation, || {
+        Arc::new(comparison.assessment.unjudged().collect::<Vec<_>>())
+    });
     let none = "Every prediction has a verdict.";
     list_ui(ui, "Predictions that the essay cannot judge", none, unjudged.len(), |ui, i| {
         let (theory, position, reason) = unjudged[i];

@@ -9,7 +9,7 @@ use crate::app::{Action, Actions, Selection};
 use crate::assess::RankRange;
 use crate::ui::tokens::{Palette, Size, size, space};
 use crate::ui::{marks, parts};
-use crate::words::analysis::{Told, lead};
+use crate::words::analysis::{LEAD, Told, lead};
 use crate::words::{self, figure};
 
 pub(super) const NAME: &str = "Scoreboard";
@@ -39,6 +39,7 @@ pub(super) fn scoreboard_ui(ui: &mut Ui, view: &View<'_>, actions: &mut Actions)
             ui,
             "The dot is the rank as things stand. The bar spans the ranks that the theory can take when any one outcome is left out, or read one grade up or down. Where no single change reverses the order of two theories, their order is settled; bars that overlap warn that it may not be.",
         );
+        parts::note(ui, LEAD);
     });
     let shown: usize = columns_that_fit(ui.available_width());
     parts::region(ui, Role::Table, NAME, |ui| {
