@@ -21,13 +21,20 @@ enum Item<'a> {
 pub struct Stack<'a> {
     width: f32,
     height: f32,
+    /// How many lines a text takes at most.
+    most_lines: usize,
     items: Vec<(Rect, Item<'a>)>,
 }
 
 impl<'a> Stack<'a> {
     /// An empty column of this width, in points.
     pub fn new(width: f32) -> Self {
-        Self { width, height: 0.0, items: Vec::new() }
+        Self { width, height: 0.0, most_lines: usize::MAX, items: Vec::new() }
+    }
+
+    /// Lets each text that is added take so many lines at most; an ellipsis stands for the rest.
+    pub fn limited_to(self, most_lines: usize) -> Self {
+        Self { most_lines, ..self }
     }
 
     /// The height so far, in points.
@@ -42,13 +49,7 @@ impl<'a> Stack<'a> {
 
     /// Adds wrapped text.
     pub fn text(&mut self, ui: &Ui, text: &str, format: TextFormat) {
-        let galley = layout(ui, text, format, self.width, usize::MAX);
-        self.push(0.0, galley.size(), Item::Text(galley));
-    }
-
-    /// Adds wrapped text of so many lines at most; an ellipsis stands for the rest.
-    pub fn at_most(&mut self, ui: &Ui, text: &str, format: TextFormat, lines: usize) {
-        let galley = layout(ui, text, format, self.width, lines);
+        let galley = layout(ui, text, format, self.width, self.most_lines);
         self.push(0.0, galley.size(), Item::Text(galley));
     }
 
@@ -68,7 +69,7 @@ impl<'a> Stack<'a> {
     ) {
         let indent = mark.x + space::WITHIN;
         let top = self.height;
-        let galley = layout(ui, text, format, self.width - indent, usize::MAX);
+        let galley = layout(ui, text, format, self.width - indent, self.most_lines);
         let line = galley.rows.first().map_or(mark.y, |row| row.height());
         let mark_rect = Rect::from_min_size(pos2(0.0, top + (line - mark.y) / 2.0), mark);
         self.items.push((mark_rect, Item::Painted(Box::new(paint))));

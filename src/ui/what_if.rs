@@ -79,13 +79,11 @@ pub fn changes_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             }
         });
         if state.view.lists_changes {
-            ScrollArea::vertical()
-                .id_salt("changes")
-                .max_height(LIST_HEIGHT)
-                .auto_shrink([false, true])
-                .show(ui, |ui| {
-                    parts::region(ui, Role::List, "Changes", |ui| list_ui(ui, state, actions));
-                });
+            // Without a least height the list would keep the room that the strip had without it.
+            let list = ScrollArea::vertical().id_salt("changes").max_height(LIST_HEIGHT);
+            list.min_scrolled_height(LIST_HEIGHT).auto_shrink([false, true]).show(ui, |ui| {
+                parts::region(ui, Role::List, "Changes", |ui| list_ui(ui, state, actions));
+            });
         }
     });
 }
@@ -149,6 +147,8 @@ fn change_ui(
     actions: &mut Actions,
 ) {
     let statement = outcome.map_or(id, |outcome| outcome.statement.as_str());
+    // A line is as high as its text, so that links and the words between them stand on one line.
+    ui.spacing_mut().interact_size.y = Size::Small.line_height();
     ui.horizontal_wrapped(|ui| {
         if ui.link(small("Undo")).accessible_name(format!("Undo the change of {statement}")).clicked() {
             actions.push(Action::WhatIf(undo));

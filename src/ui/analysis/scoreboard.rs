@@ -1,7 +1,8 @@
 //! The scoreboard: rank, score and the rest, with the ranks that a theory can take.
 
 use eframe::egui::{
-    CollapsingHeader, Label, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    CollapsingHeader, Label, Layout, Rect, Role, Sense, Stroke, StrokeKind, TextWrapMode, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::{View, measure, section};
@@ -141,7 +142,9 @@ fn theory_ui(ui: &mut Ui, view: &View<'_>, theory: usize, actions: &mut Actions)
     let member = &view.state.comparison.members[theory];
     ui.spacing_mut().item_spacing.x = space::BETWEEN;
     marks::monogram(ui, &member.monogram, &member.theory.short_name, theory, size::MONOGRAM);
-    parts::link_to(ui, &view.told.name(theory), Action::Select(Selection::Theory(member.doc)), actions);
+    ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+    let name = view.told.name(theory);
+    parts::link_to(ui, &name, Action::Select(Selection::Theory(member.doc)), actions).on_hover_text(name);
 }
 
 /// The rank as a dot on a scale, and the ranks that it can take as a bar.

@@ -99,8 +99,8 @@ fn paint(ui: &Ui, rect: Rect, is_row: bool, state: &State, position: usize, judg
     let palette = Palette::of(ui.visuals());
     let outcome = &state.comparison.essay.outcomes[position];
     let inner = rect.shrink(space::BETWEEN);
-    let mut stack = Stack::new(inner.width());
-    stack.at_most(ui, &outcome.statement, Size::Small.bold_format(palette.text), MOST_LINES);
+    let mut stack = Stack::new(inner.width()).limited_to(MOST_LINES);
+    stack.text(ui, &outcome.statement, Size::Small.bold_format(palette.text));
     let (width, bottom) = if is_row {
         (inner.width() - READING - space::BETWEEN, inner.bottom())
     } else {
@@ -108,14 +108,14 @@ fn paint(ui: &Ui, rect: Rect, is_row: bool, state: &State, position: usize, judg
     };
     let grounds =
         format!("{} · {}", words::basis_in_short(outcome.basis), words::paragraphs(outcome.paragraphs()));
-    let mut below = Stack::new(width);
-    below.at_most(ui, &grounds, Size::Small.format(palette.quiet), 2);
+    let mut below = Stack::new(width).limited_to(2);
+    below.text(ui, &grounds, Size::Small.format(palette.quiet));
     let format = if judged.is_crucial {
         Size::Small.bold_format(palette.text)
     } else {
         Size::Small.format(palette.quiet)
     };
-    below.at_most(ui, &division(judged), format, 1);
+    below.text(ui, &division(judged), format);
     let top = bottom - below.height();
     stack.paint(ui.painter(), inner.min);
     below.paint(ui.painter(), pos2(inner.left(), top));

@@ -38,18 +38,18 @@ pub(super) fn head_ui(
     response.widget_info(|| WidgetInfo::selected(role, true, is_selected, &name));
     place(ui, &response, spot);
     parts::paint_background(ui, rect, &response, is_selected);
-    let mut stack = Stack::new(rect.width() - 2.0 * space::BETWEEN);
+    let mut stack = Stack::new(rect.width() - 2.0 * space::BETWEEN).limited_to(2);
     let mark = vec2(1.25 * size::MONOGRAM, size::MONOGRAM);
     let paint =
         move |painter: &_, rect| marks::paint_monogram(painter, rect, &entry.monogram, palette.hue(member));
-    let name = Size::Small.bold_format(palette.text);
+    let bold = Size::Small.bold_format(palette.text);
     let quiet = Size::Small.format(palette.quiet);
     if spot.row == 0 {
         // In a narrow column the name has a line of its own, so that it is not broken.
         stack.marked(ui, mark, paint, &rank, quiet);
-        stack.text(ui, &entry.theory.short_name, name);
+        stack.text(ui, &entry.theory.short_name, bold);
     } else {
-        stack.marked(ui, mark, paint, &entry.theory.short_name, name);
+        stack.marked(ui, mark, paint, &entry.theory.short_name, bold);
         stack.gap(space::WITHIN);
         stack.text(ui, &rank, quiet);
     }
@@ -59,5 +59,5 @@ pub(super) fn head_ui(
         actions.push(Action::Select(selection));
     }
     response.context_menu(|ui| column_menu_ui(ui, state, actions, entry.doc));
-    response
+    response.on_hover_text(&name)
 }
