@@ -107,7 +107,7 @@ fn summary(lens: &Lens) -> String {
         let counts = if counts.is_empty() { "nothing".to_owned() } else { counts.join(", ") };
         parts.push(format!("only these bases count: {counts}"));
     }
-    parts.join("; ")
+    words::capitalised(&parts.join("; "))
 }
 
 fn list_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {

@@ -253,44 +253,69 @@ const TABS: [Command; 5] = [
     Command::ShowEssay,
 ];
 
+/// The width from which all of the tabs' line stands in one line, in points.
+const ONE_LINE: f32 = 960.0;
+
 fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    if ui.available_width() < ONE_LINE {
+        ui.horizontal_wrapped(|ui| {
+            views_ui(ui, state, actions);
+            filters_ui(ui, state, actions);
+            tools_ui(ui, state, actions, [Command::Find, Command::ToggleInspector]);
+        });
+        return;
+    }
     ui.horizontal(|ui| {
-        for command in TABS {
-            let is_open = is_chosen(state, command);
-            let text =
-                if is_open { Size::Body.bold(command.text()) } else { Size::Body.text(command.text()) };
-            if ui.add(Button::selectable(is_open, text)).clicked() {
-                actions.push(Action::Command(command));
-            }
-        }
-        ui.add_space(space::APART);
-        for filter in [AttributionFilter::All, AttributionFilter::Essay] {
-            let is_chosen = state.session.lens.attribution == filter;
-            let button = Button::selectable(is_chosen, small(words::attribution(filter)));
-            let response = ui.add(button).on_hover_text(match filter {
-                AttributionFilter::All => {
-                    "Judge every prediction, from the essay and from the theorists' own works"
-                }
-                AttributionFilter::Essay => {
-                    "Judge only predictions that the essay itself attributes to a theorist"
-                }
-            });
-            if response.clicked() {
-                actions.push(Action::SetAttribution(filter));
-            }
-        }
-        if state.is_updating {
-            ui.label(small("Updating…").color(Palette::of(ui.visuals()).quiet));
-        }
+        views_ui(ui, state, actions);
+        filters_ui(ui, state, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            for command in [Command::ToggleInspector, Command::Find] {
-                let button = Button::selectable(is_chosen(state, command), command.text());
-                if ui.add(button).on_hover_text(hint(ui, command)).clicked() {
-                    actions.push(Action::Command(command));
-                }
-            }
+            tools_ui(ui, state, actions, [Command::ToggleInspector, Command::Find]);
         });
     });
+}
+
+/// The views, of which one is open.
+fn views_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    for command in TABS {
+        let is_open = is_chosen(state, command);
+        let text = if is_open { Size::Body.bold(command.text()) } else { Size::Body.text(command.text()) };
+        if ui.add(Button::selectable(is_open, text)).clicked() {
+            actions.push(Action::Command(command));
+        }
+    }
+}
+
+/// Which predictions take part.
+fn filters_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    ui.add_space(space::APART);
+    for filter in [AttributionFilter::All, AttributionFilter::Essay] {
+        let is_chosen = state.session.lens.attribution == filter;
+        let button = Button::selectable(is_chosen, small(words::attribution(filter)));
+        let response = ui.add(button).on_hover_text(match filter {
+            AttributionFilter::All => {
+                "Judge every prediction, from the essay and from the theorists' own works"
+            }
+            AttributionFilter::Essay => {
+                "Judge only predictions that the essay itself attributes to a theorist"
+            }
+        });
+        if response.clicked() {
+            actions.push(Action::SetAttribution(filter));
+        }
+    }
+    if state.is_updating {
+        ui.label(small("Updating…").color(Palette::of(ui.visuals()).quiet));
+    }
+}
+
+/// What opens beside the views.
+fn tools_ui(ui: &mut Ui, state: &State, actions: &mut Actions, tools: [Command; 2]) {
+    for command in tools {
+        let button = Button::selectable(is_chosen(state, command), command.text());
+        if ui.add(button).on_hover_text(hint(ui, command)).clicked() {
+            actions.push(Action::Command(command));
+        }
+    }
 }
 
 /// A command and its keys.

@@ -129,3 +129,15 @@ fn windows_of_no_size_and_of_any_size_are_drawn() {
         Window::with(size, Settings::default(), &[]);
     }
 }
+
+#[test]
+fn on_a_projector_nothing_in_the_line_of_tabs_stands_on_another() {
+    let window = Window::with(vec2(800.0, 500.0), Settings::default(), &[]);
+    let names = ["Compare", "Matrix", "Timeline", "Analysis", "Only those in the essay", "Find", "Inspector"];
+    let places = names.map(|name| window.harness.get_by_label(name).rect());
+    for (i, one) in places.iter().enumerate() {
+        for (j, other) in places.iter().enumerate().skip(i + 1) {
+            assert!(!one.shrink(1.0).intersects(*other), "{} and {}", names[i], names[j]);
+        }
+    }
+}

@@ -108,7 +108,7 @@ fn select_in_rows(window: &mut Window) {
 fn only_facts_count_until_every_basis_does_again() {
     let mut window = Window::open();
     window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
-    assert!(window.shows("only these bases count: facts"));
+    assert!(window.shows("Only these bases count: facts"));
     assert!(window.shows("Unranked: "));
     window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::B);
     assert!(!window.state().has_what_if());
