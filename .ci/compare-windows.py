@@ -123,10 +123,14 @@ def rest(screen, program, environment):
 
 
 def build(folder):
-    """The eframe and the release profile of a package; what the profile says of single crates aside."""
+    """The eframe and the release profile of a package; what the profile says of single crates aside.
+
+    Whose fonts it draws with is left out too: the program brings its own in place of egui's.
+    """
     manifest = tomllib.loads((ROOT / folder / "Cargo.toml").read_text())
     eframe, profile = manifest["dependencies"]["eframe"], manifest["profile"]["release"]
     eframe.pop("optional", None)
+    eframe["features"] = set(eframe["features"]) - {"default_fonts"}
     profile.pop("package", None)
     return eframe, profile
 

@@ -85,8 +85,10 @@ impl Stage {
             ("LC_ALL", "C.UTF-8".to_owned()),
         ]);
         let mut stage = Self { processes: Vec::new(), environment, folder };
-        let display = stage
-            .start_and_read("Xvfb", &["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]);
+        // Without `-noreset` the server starts anew when its last client leaves. A question from xdotool that
+        // comes and goes while openbox is still connecting would throw openbox out.
+        let screen = ["-displayfd", "1", "-noreset", "-screen", "0", "1280x800x24", "-nolisten", "tcp"];
+        let display = stage.start_and_read("Xvfb", &screen);
         stage.environment.push(("DISPLAY", format!(":{display}")));
         let bus = stage.start_and_read("dbus-daemon", &["--session", "--nofork", "--print-address=1"]);
         stage.environment.push(("DBUS_SESSION_BUS_ADDRESS", bus));
