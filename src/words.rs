@@ -1,10 +1,33 @@
 //! The words of the field, as the window and the command line say them.
 
-use crate::assess::{AttributionFilter, EPSILON, Grade, Reason, Scorecard, Timing};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::assess::{Assessment, AttributionFilter, EPSILON, Grade, Reason, Scorecard, Timing};
 use crate::model::{Basis, Essay, Expects, Kind, Outcome, Prediction, Reported, Source, Theory};
 
 pub mod analysis;
 pub mod what_if;
+
+/// What the theories of a comparison are called: each by its short name, with its id behind it where
+/// another has that name too, or where its own id was taken; by the id alone where the name is blank.
+pub fn names(theories: &[Arc<Theory>], assessment: &Assessment) -> Vec<String> {
+    let mut namesakes: HashMap<&str, usize> = HashMap::new();
+    for theory in theories {
+        *namesakes.entry(&theory.short_name).or_default() += 1;
+    }
+    let name = |(theory, id): (&Arc<Theory>, &str)| {
+        let short_name = theory.short_name.as_str();
+        if short_name.trim().is_empty() {
+            id.to_owned()
+        } else if namesakes[short_name] == 1 && id == theory.id.as_str() {
+            short_name.to_owned()
+        } else {
+            format!("{short_name} [{id}]")
+        }
+    };
+    theories.iter().zip(assessment.theories.iter().map(|judged| judged.id.as_str())).map(name).collect()
+}
 
 /// How the essay reports an outcome.
 pub fn reported(reported: Reported) -> &'static str {

@@ -8,6 +8,7 @@ use prescient::model::json::Progress;
 use prescient::model::{Dimensions, Essay, Kind, Source, Theory};
 use prescient::store::{builtin, canonical, parse};
 use prescient::words::analysis::Told;
+use prescient::words::names;
 
 fn judged(attribution: AttributionFilter) -> Assessment {
     assess(&builtin::essay(), &builtin::theories(), &Lens { attribution, ..Lens::default() })
@@ -324,7 +325,14 @@ fn with_analysis(check: impl Fn(&Told<'_>)) {
     let index = Index::new(&essay, &theories);
     let assessment = index.assess(&essay, &theories, &Lens::default());
     let analysis = analyse(&index, &essay, &theories, &assessment);
-    check(&Told { essay: &essay, theories: &theories, assessment: &assessment, analysis: &analysis });
+    let names = names(&theories, &assessment);
+    check(&Told {
+        essay: &essay,
+        theories: &theories,
+        names: &names,
+        assessment: &assessment,
+        analysis: &analysis,
+    });
 }
 
 #[test]
@@ -339,7 +347,7 @@ fn the_headline_says_who_leads_on_what_and_how_little_it_takes_to_reverse_it() {
             "One changed reading is enough to put another theory first (any one of ",
             "For instance, “",
             "Among the theories that did foretell, Huntington leads with 0.80, by 0.05 over Mackinder with 0.75.",
-            "One changed reading is enough to put another theory first (any one of ",
+            "One changed reading is enough to put another theory first among those that foretold (any one of ",
             "For instance, “",
             "The one miss of Huntington, “",
             "The order is a way to ask questions of the readings. It is no finding.",
@@ -386,7 +394,7 @@ fn one_reading_reverses_who_foretold_best() {
         let flips = &told.analysis.foretold_flips;
         assert_eq!(flips.size, Some(1));
         let names = |flip: &Flip| (told.name(flip.leader), told.name(flip.rival));
-        let over_huntington = ("Huntington".to_owned(), "Mackinder".to_owned());
+        let over_huntington = ("Huntington", "Mackinder");
         assert!(flips.sets.iter().any(|flip| names(flip) == over_huntington), "{flips:?}");
     });
 }
@@ -399,8 +407,8 @@ fn by_what_was_foretold_multipolarity_has_no_place() {
         let gone = foretold.moves.iter().find(|moved| moved.theory == 4).unwrap();
         let sentence = told.moved(foretold, gone);
         assert!(
-            sentence.starts_with("Multipolarity, which was 1, is not ranked, above all because of its own “")
+            sentence.starts_with("Multipolarity, which was 1, is not ranked: 0 of its 5 scored forecasts were made before their outcomes, and 3 are needed. Above all “")
         );
-        assert!(sentence.ends_with("” (confirmed, in hindsight)."), "{sentence}");
+        assert!(sentence.ends_with("” (confirmed, in hindsight) does not count."), "{sentence}");
     });
 }

@@ -11,6 +11,7 @@ use crate::assess::{
 use crate::model::{Essay, Outcome, Prediction, Theory};
 use crate::store::{Composed, Notice};
 use crate::ui::marks;
+use crate::words;
 
 /// A theory that takes part in the comparison.
 #[derive(Debug, Clone)]
@@ -40,6 +41,8 @@ pub struct Comparison {
     positions: Arc<HashMap<DocId, usize>>,
     /// The theories of the members.
     pub theories: Vec<Arc<Theory>>,
+    /// What the theories are called in sentences and by screen readers: see [`words::names`].
+    pub names: Arc<Vec<String>>,
     /// What became of theories whose id was taken.
     pub notices: Vec<Notice<DocId>>,
     /// Which expectation speaks of which outcome.
@@ -110,6 +113,7 @@ impl Comparison {
             positions: Arc::new(positions),
             essay,
             members,
+            names: Arc::new(words::names(&theories, &assessment)),
             theories,
             notices,
             index,
@@ -139,6 +143,7 @@ impl Comparison {
             members: self.members.clone(),
             positions: Arc::clone(&self.positions),
             theories: self.theories.clone(),
+            names: Arc::clone(&self.names),
             notices: self.notices.clone(),
             index: Arc::clone(&self.index),
             dimensions: self.dimensions.clone(),

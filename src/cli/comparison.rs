@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use crate::assess::{Assessment, ExpectationAssessment, Index, Lens, PredictionAssessment, TheoryAssessment};
 use crate::model::{Essay, Expectation, Kind, Prediction, Reported, Theory};
+use crate::words;
 
 /// An essay, the theories that it judges, and the assessment.
 pub(super) struct Comparison {
     pub(super) essay: Arc<Essay>,
     pub(super) theories: Vec<Arc<Theory>>,
+    /// What the theories are called.
+    pub(super) names: Vec<String>,
     pub(super) lens: Lens,
     /// Whether the user has asked what would be if the essay were read otherwise: then what it reports
     /// stands beside what counts.
@@ -20,6 +23,7 @@ pub(super) struct Comparison {
 /// A theory of a comparison.
 #[derive(Clone, Copy)]
 pub(super) struct Column<'a> {
+    pub(super) name: &'a str,
     pub(super) theory: &'a Theory,
     pub(super) judged: &'a TheoryAssessment,
 }
@@ -36,7 +40,8 @@ impl Comparison {
     pub(super) fn new(essay: Arc<Essay>, theories: Vec<Arc<Theory>>, lens: Lens, has_what_if: bool) -> Self {
         let index = Index::new(&essay, &theories);
         let assessment = index.assess(&essay, &theories, &lens);
-        Self { essay, theories, lens, has_what_if, index, assessment }
+        let names = words::names(&theories, &assessment);
+        Self { essay, theories, names, lens, has_what_if, index, assessment }
     }
 
     /// What the essay itself reports of an expectation's outcome; `None` where it lacks the outcome, or
@@ -47,15 +52,15 @@ impl Comparison {
 
     /// The theories, in the order loaded.
     pub(super) fn columns(&self) -> impl Iterator<Item = Column<'_>> {
-        let judged = &self.assessment.theories;
-        self.theories.iter().zip(judged).map(|(theory, judged)| Column { theory, judged })
+        let named = self.names.iter().zip(&self.theories).zip(&self.assessment.theories);
+        named.map(|((name, theory), judged)| Column { name, theory, judged })
     }
 }
 
 impl<'a> Column<'a> {
     /// The predictions that take part, in file order.
     pub(super) fn rows(self) -> impl Iterator<Item = Row<'a>> {
-        let Self { theory, judged } = self;
+        let Self { theory, judged, .. } = self;
         judged.predictions.iter().map(move |prediction| Row {
             prediction: &theory.predictions[prediction.position()],
             judged: prediction,

@@ -39,7 +39,7 @@ fn scoreboard(comparison: &Comparison) -> String {
 
 fn theory(column: Column<'_>, essay: &Essay) -> String {
     let theory = column.theory;
-    let mut text = format!("\n## {}\n\n{}\n", plain(&words::name(column)), plain(&words::citation(theory)));
+    let mut text = format!("\n## {}\n\n{}\n", plain(column.name), plain(&words::citation(theory)));
     if let Some(summary) = &theory.summary {
         text.push_str(&format!("\n{}\n", plain(summary)));
     }
@@ -90,12 +90,42 @@ pub(super) fn row(cells: &[String]) -> String {
 
 /// A text that Markdown shows as it is, on one line.
 pub(super) fn plain(text: &str) -> String {
+    let text = one_line(text);
+    let marker = list_marker(&text);
     let mut plain = String::with_capacity(text.len());
-    for c in one_line(text).chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '&' | '$') {
+    for (at, c) in text.char_indices() {
+        let is_mark =
+            matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '&' | '$');
+        if is_mark || marker == Some(at) {
             plain.push('\\');
         }
         plain.push(c);
     }
     plain
+}
+
+/// Where the mark stands by which a text would begin a list, as `- a`, `1. a` or `1) a` would.
+fn list_marker(text: &str) -> Option<usize> {
+    let at = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut rest = text[at..].chars();
+    let is_marker = match rest.next()? {
+        '-' | '+' => at == 0,
+        '.' | ')' => at > 0,
+        _ => false,
+    };
+    (is_marker && rest.next().is_none_or(|c| c == ' ')).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn a_text_that_looks_like_an_item_of_a_list_begins_none() {
+        assert_eq!(
+            ["- a", "+ a", "1. a", "12) a", "1."].map(plain),
+            ["\\- a", "\\+ a", "1\\. a", "12\\) a", "1\\."]
+        );
+        assert_eq!(["-a", "0.75", "a - b", "", "(1) a"].map(plain), ["-a", "0.75", "a - b", "", "(1) a"]);
+    }
 }

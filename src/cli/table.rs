@@ -71,7 +71,7 @@ fn groups(column: Column<'_>) -> Vec<(&'static str, Vec<Row<'_>>)> {
 
 fn theory(column: Column<'_>) -> String {
     let theory = column.theory;
-    let heading = wrapped(&format!("{}: {}", words::name(column), words::citation(theory)), 0);
+    let heading = wrapped(&format!("{}: {}", column.name, words::citation(theory)), 0);
     let rule = "-".repeat(heading.lines().map(UnicodeWidthStr::width).max().unwrap_or(0));
     let mut text = format!("\n{heading}{rule}\n");
     for work in theory.works() {

@@ -10,9 +10,11 @@ pub(super) fn count(number: usize, thing: &str) -> String {
     if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
 }
 
-/// A text from a file without the control characters that a terminal would obey.
+/// A text from a file without the control characters that a terminal would obey, and without those that
+/// turn the direction of what follows.
 pub(super) fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().filter(|c| !turns(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// A text from a file on one line.
@@ -110,5 +112,6 @@ mod tests {
     fn what_a_terminal_would_obey_is_not_passed_on() {
         assert_eq!(visible("a\u{1b}[31mb\nc"), "a [31mb c");
         assert_eq!(one_line(" a\n\tb "), "a b");
+        assert_eq!(visible("a\u{202e}b\u{2066}c"), "abc");
     }
 }

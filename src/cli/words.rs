@@ -25,23 +25,13 @@ pub(super) fn scoreboard_row(column: Column<'_>, essay: &Essay) -> [String; 7] {
     let card = &column.judged.scorecard;
     [
         rank(column, essay),
-        name(column),
+        column.name.to_owned(),
         number(card.score),
         format!("{} of {}", card.scored, card.forecasts),
         number_of(card.foretold, card.foretold_n),
         number_of(card.boldness, card.scored_expectations),
         remark(column, essay),
     ]
-}
-
-/// The name that heads a theory's column; with its name in this comparison, if its id was taken.
-pub(super) fn name(column: Column<'_>) -> String {
-    let Column { theory, judged } = column;
-    if judged.id == theory.id.as_str() {
-        theory.short_name.clone()
-    } else {
-        format!("{} [{}]", theory.short_name, judged.id)
-    }
 }
 
 fn rank(column: Column<'_>, essay: &Essay) -> String {
@@ -89,13 +79,14 @@ pub(super) fn viewpoint(essay: &Essay) -> String {
 
 /// Which predictions of which theories the numbers are over.
 pub(super) fn scope(comparison: &Comparison) -> String {
-    let predictions = match comparison.lens.attribution {
-        AttributionFilter::All => "all their predictions",
-        AttributionFilter::Essay => "the predictions that this essay attributes to them",
+    let (loaded, their, them) = match comparison.theories.len() {
+        0 => return "No theory is loaded.".to_owned(),
+        1 => ("the one theory".to_owned(), "its", "it"),
+        n => (format!("the {n} theories"), "their", "them"),
     };
-    let loaded = match comparison.assessment.theories.len() {
-        1 => "the one theory".to_owned(),
-        n => format!("the {n} theories"),
+    let predictions = match comparison.lens.attribution {
+        AttributionFilter::All => format!("all {their} predictions"),
+        AttributionFilter::Essay => format!("the predictions that this essay attributes to {them}"),
     };
     format!("Every number is over {loaded} loaded and {predictions}.")
 }
@@ -108,10 +99,11 @@ pub(super) fn what_if(comparison: &Comparison) -> Vec<String> {
 /// How little a rank means.
 pub(super) fn caution(comparison: &Comparison) -> Option<String> {
     let cards = comparison.columns().map(|column| &column.judged.scorecard);
-    let fewest = cards.filter(|card| card.rank.is_some()).map(|card| card.scored).min()?;
+    let ranked: Vec<usize> = cards.filter(|card| card.rank.is_some()).map(|card| card.scored).collect();
+    let fewest = ranked.iter().min().filter(|_| ranked.len() > 1)?;
     Some(format!(
-        "The ranks rest on as few as {}: one outcome read otherwise can change their order.",
-        count(fewest, "scored forecast")
+        "The ranks rest on as few as {}: `prescient analyse` says how little would change their order.",
+        count(*fewest, "scored forecast")
     ))
 }
 

@@ -113,13 +113,20 @@ impl Findings {
     }
 
     /// Warns of an outcome that the essay does not report; an id that cannot be one is told elsewhere.
-    fn known_outcome(&mut self, outcome: &Id, known: &KnownOutcomes<'_>, path: impl FnOnce() -> Path) {
+    /// `effect` is what comes of it.
+    fn known_outcome(
+        &mut self,
+        outcome: &Id,
+        known: &KnownOutcomes<'_>,
+        effect: &str,
+        path: impl FnOnce() -> Path,
+    ) {
         if outcome.is_valid() && !known.ids.contains(outcome.as_str()) {
             self.add(Code::UnknownOutcome, || {
                 let expected = format!("an outcome that the essay \"{}\" reports", known.essay.id);
                 let ids = known.essay.outcomes.iter().map(|outcome| outcome.id.as_str());
                 Finding::new(Code::UnknownOutcome, path(), format!("\"{outcome}\""), expected)
-                    .hint(did_you_mean(outcome.as_str(), ids))
+                    .hint(did_you_mean(outcome.as_str(), ids).or_else(|| Some(effect.to_owned())))
             });
         }
     }
@@ -288,7 +295,8 @@ impl<'a> TheoryCheck<'a> {
             });
         }
         if let Some(known) = &self.essay {
-            self.findings.known_outcome(outcome, known, || at().key("outcome"));
+            let effect = "as it stands this expectation counts as not addressed";
+            self.findings.known_outcome(outcome, known, effect, || at().key("outcome"));
         }
     }
 }

@@ -31,6 +31,7 @@ pub fn analysis_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 let told = Told {
                     essay: &comparison.essay,
                     theories: &comparison.theories,
+                    names: &comparison.names,
                     assessment: &comparison.assessment,
                     analysis,
                 };

@@ -8,7 +8,7 @@ mod ranks;
 use std::sync::Arc;
 
 pub use formulas::{formula, formula_explained, formula_value, letter};
-pub use outcomes::{DIAGNOSTICITY, NO_CRUCIAL_TEST, NO_OTHER_TEST};
+pub use outcomes::{DIAGNOSTICITY, NO_CRUCIAL_TEST, NO_OTHER_TEST, PAIRS};
 pub use ranks::{LEAD, RANGE, lead};
 
 use crate::assess::{Analysis, Assessment, Flip, Flips};
@@ -21,6 +21,8 @@ pub struct Told<'a> {
     pub essay: &'a Essay,
     /// The theories.
     pub theories: &'a [Arc<Theory>],
+    /// What they are called: see [`names`](super::names).
+    pub names: &'a [String],
     /// Verdicts and numbers.
     pub assessment: &'a Assessment,
     /// What follows from them.
@@ -28,26 +30,17 @@ pub struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
-    /// What a theory is called: its short name, with its name in this comparison if its id was taken.
-    pub fn name(&self, theory: usize) -> String {
-        let (own, judged) = (&self.theories[theory], &self.assessment.theories[theory]);
-        if judged.id == own.id.as_str() {
-            own.short_name.clone()
-        } else {
-            format!("{} [{}]", own.short_name, judged.id)
-        }
+    /// What a theory is called.
+    pub fn name(&self, theory: usize) -> &'a str {
+        &self.names[theory]
     }
 
-    /// Several theories: `Mackinder, Brzezinski and Huntington`.
-    pub fn names(&self, theories: impl IntoIterator<Item = usize>) -> String {
-        list(theories.into_iter().map(|theory| self.name(theory)).collect())
-    }
-
-    /// The same where there may be very many of them: the first, and how many more.
-    pub fn some_names(&self, theories: &[usize]) -> String {
+    /// Several theories: `Mackinder, Brzezinski and Huntington`. Where there are very many of them, the
+    /// first, and how many more.
+    pub fn list_of(&self, theories: &[usize]) -> String {
         const NAMED: usize = 12;
         let more = theories.len().saturating_sub(NAMED);
-        let named = theories.iter().take(NAMED).map(|theory| self.name(*theory));
+        let named = theories.iter().take(NAMED).map(|theory| self.name(*theory).to_owned());
         let more = (more > 0).then(|| format!("{more} more"));
         list(named.chain(more).collect())
     }

@@ -39,10 +39,10 @@ fn off_bases(essay: &Essay, lens: &Lens) -> Option<String> {
         list(bases.map(|basis| super::basis(*basis).to_lowercase()).collect())
     };
     let off = essay.outcomes.iter().filter(|outcome| lens.off_bases.contains(&outcome.basis)).count();
-    let outcomes = if off == 1 {
-        "1 outcome is switched off by its basis".to_owned()
-    } else {
-        format!("{off} outcomes are switched off by their basis")
+    let outcomes = match off {
+        0 => "no outcome stands on a basis that is switched off".to_owned(),
+        1 => "1 outcome is switched off by its basis".to_owned(),
+        off => format!("{off} outcomes are switched off by their basis"),
     };
     (!lens.off_bases.is_empty())
         .then(|| format!("What-if: {outcomes} ({}). What still counts: {}.", named(true), named(false)))

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Desk, THEORY, entry, keys, list, text, texts};
+use crate::support::{Desk, THEORY, entry, keys, list, text, texts, with};
 
 /// The theory's entry in the scoreboard.
 fn standing<'a>(analysis: &'a Value, theory: &str) -> &'a Value {
@@ -315,7 +315,25 @@ fn own_theories_stand_beside_the_built_in_ones_under_their_names_in_the_comparis
     assert_eq!(text(&analysis["scoreboard"][6], "id"), "spykman~2");
     assert_eq!(keys(&analysis["formulas"][0]["ranks"])[6], "spykman~2");
     let table = desk.print(&["analyse", "--theory", "a.json", "--theory", "b.json"]);
-    assert!(table.contains("Spykman and Spykman [spykman~2]: This essay cannot separate them"), "{table}");
+    assert!(
+        table.contains("Spykman [spykman] and Spykman [spykman~2]: This essay cannot separate them"),
+        "{table}"
+    );
+}
+
+#[test]
+fn a_copy_with_an_id_of_its_own_and_the_same_short_name_is_told_from_the_original() {
+    let copy = std::fs::read_to_string("theories/huntington.json").unwrap();
+    let desk =
+        Desk::with(&[("copy.json", &with(&copy, "\"id\": \"huntington\"", "\"id\": \"my-huntington\""))]);
+    let table = desk.print(&["analyse", "--theory", "copy.json"]);
+    let together = "Huntington [huntington] and Huntington [my-huntington] lead together";
+    assert!(table.contains("Not separated from Huntington [my-huntington]"), "{together}\n{table}");
+    for command in ["compare", "analyse"] {
+        let table = desk.print(&[command, "--theory", "copy.json"]);
+        let rows = ["Huntington [huntington]  ", "Huntington [my-huntington]  "];
+        assert!(rows.iter().all(|row| table.contains(row)), "{table}");
+    }
 }
 
 #[test]

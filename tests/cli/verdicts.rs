@@ -163,7 +163,7 @@ fn the_table_names_the_viewpoint_and_says_what_its_ranks_are_worth() {
         "   -  Kissinger (late)  0.50   2 of 2    none (0) ",
         "not ranked: 2 scored forecasts, 3 are needed",
         "* judged by its own essay",
-        "one outcome read otherwise can change their order",
+        "The ranks rest on as few as 3 scored forecasts: `prescient analyse` says how little would change",
         "Confirmed                     1.00   foresight  gj-1904, p. 434          partly judged, 1 of 2",
         "Unscored: Conditions not met         foresight  gj-1904, p. 436",
         "foresight  essay par. 11, due 2020",

@@ -9,6 +9,7 @@ use prescient::assess::{
 use prescient::model::choice::Choice;
 use prescient::model::{Essay, Expects, Reported, Theory};
 use prescient::words::analysis::Told;
+use prescient::words::names;
 use proptest::prelude::*;
 
 use crate::analysis_trials::scores;
@@ -188,12 +189,30 @@ proptest! {
     }
 
     #[test]
+    fn a_theory_that_is_ranked_no_longer_moves_by_itself_and_makes_room_for_those_below(
+        (essay, theories) in contests(), lens in lenses(),
+    ) {
+        let (_, analysis) = analysed(&essay, &theories, &lens);
+        let by_score = &analysis.ranking(Formula::Score).ranks;
+        for ranking in &analysis.formulas {
+            for moved in &ranking.moves {
+                if ranking.ranks[moved.theory].is_none() {
+                    prop_assert_eq!(moved.by, moved.theory);
+                } else if ranking.ranks[moved.by].is_none() {
+                    prop_assert!(by_score[moved.by] < by_score[moved.theory], "{:?}: {moved:?}", ranking.formula);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn all_that_is_told_of_an_analysis_is_whole_sentences(essay in essays(), theories in theories(), lens in lenses()) {
         let (assessment, analysis) = analysed(&essay, &theories, &lens);
-        let told = Told { essay: &essay, theories: &theories, assessment: &assessment, analysis: &analysis };
+        let names = names(&theories, &assessment);
+        let told = Told { essay: &essay, theories: &theories, names: &names, assessment: &assessment, analysis: &analysis };
         let mut sentences = told.headline();
         sentences.extend([Formula::Score, Formula::Foretold].map(|formula| told.how_little(formula)));
-        sentences.extend(analysis.robustness.ranges.iter().flat_map(|range| told.range_working(range)));
+        sentences.extend((0..theories.len()).flat_map(|theory| told.range_working(theory)));
         for one in 0..theories.len() {
             let others = analysis.robustness.not_separated_from(one);
             let unsettled = others.filter_map(|other| Some((other, analysis.robustness.unsettled_by(one, other)?)));

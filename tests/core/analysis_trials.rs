@@ -148,9 +148,24 @@ fn check_flips(
     prop_assert_eq!(&listed[..], &expected[..expected.len().min(LISTED_FLIPS)]);
     let before = scores(assessment, formula);
     for flip in &flips.sets {
-        let after = assess(essay, theories, &read(essay, lens, &flip.readings));
-        let turned = turned(&before, &scores(&after, formula));
-        prop_assert!(turned.contains(&(flip.leader, flip.rival)), "{flip:?} turns {turned:?}");
+        let after = scores(&assess(essay, theories, &read(essay, lens, &flip.readings)), formula);
+        let reversed = turned(&before, &after);
+        prop_assert!(reversed.contains(&(flip.leader, flip.rival)), "{flip:?} turns {reversed:?}");
+        let best = after.iter().copied().flatten().fold(f64::NEG_INFINITY, f64::max);
+        prop_assert!(after[flip.rival].is_some_and(|score| best - score <= EPSILON), "{flip:?}: {after:?}");
+        if let [(outcome, reading)] = flip.readings[..] {
+            let value = |reading: Reported| reading.value().expect("a grade");
+            let now = assessment.outcomes[outcome].reported.map(value).expect("a reading");
+            let nearer = Reported::GRADES.into_iter();
+            let nearer = nearer.filter(|grade| (value(*grade) - now).abs() < (value(reading) - now).abs());
+            for grade in nearer {
+                let after = assess(essay, theories, &read(essay, lens, &[(outcome, grade)]));
+                prop_assert!(
+                    turned(&before, &scores(&after, formula)).is_empty(),
+                    "{flip:?}: {grade:?} is enough"
+                );
+            }
+        }
     }
     Ok(())
 }

@@ -121,7 +121,7 @@ fn where_a_formula_ranks_otherwise_a_sentence_names_the_forecast_behind_it() {
     says(
         &harness,
         &[
-            "4 of five other formulas rank these theories otherwise",
+            "4 of the 5 other formulas rank these theories otherwise",
             "Multipolarity moves from 1 to 4, above all because of its own “Trade between China and Russia will hold and grow in spite of Western sanctions” (largely disconfirmed, in hindsight).",
             "Multipolarity, which was 1, is not ranked",
             "4, 5 of 9",

@@ -48,7 +48,7 @@ pub struct Flip {
     pub readings: Vec<(usize, Reported)>,
     /// The theory that leads now.
     pub leader: usize,
-    /// The theory that would then be above it.
+    /// The theory that would then be first.
     pub rival: usize,
 }
 
@@ -61,13 +61,15 @@ pub(super) fn flips(scored: &Scored<'_>, forms: &[Option<Form>], names: &[&str])
         return Flips { size: Some(1), more: count - singles.len(), sets: singles, is_more_at_least: false };
     }
     let (size, races) = shortest_races(scored, &field);
-    match races.first() {
+    let found = match races.first() {
         None => Flips::default(),
         Some(race) if size > LONGEST => {
             Flips { size: Some(size), sets: vec![race.with_largest(size)], more: 0, is_more_at_least: true }
         }
-        Some(_) => list(&races, size),
-    }
+        Some(_) => list(scored, &races, size),
+    };
+    let sets = found.sets.into_iter().map(|flip| naming_first(flip, scored, &field));
+    Flips { sets: sets.collect(), ..found }
 }
 
 /// The ranked theories, by name: which of two rivals a set is told of must not hang on the order in
@@ -98,37 +100,54 @@ fn singles(scored: &Scored<'_>, field: &[Entrant<'_>]) -> (usize, Vec<Flip>) {
     for (outcome, shares) in touched {
         let outcome = outcome as usize;
         let Some(value) = scored.value(outcome) else { continue };
-        let Some((lead, rival, leader)) = widest(field, &shares, value) else { continue };
-        if lead > EPSILON {
-            count += 1;
-            if first.len() < LISTED {
-                first.push(Race::new(scored, &field[leader], &field[rival]).nearest(&[outcome]));
-            }
+        let overtaken = |to: f64| overtaken(field, &shares, to - value);
+        // Leads are sums and differences of lines: what no end of the scale does, no reading does.
+        if overtaken(0.0).or_else(|| overtaken(1.0)).is_none() {
+            continue;
+        }
+        count += 1;
+        if first.len() < LISTED {
+            let flip = nearest(value, overtaken);
+            first.extend(flip.map(|(reading, rival, leader)| Flip {
+                readings: vec![(outcome, reading)],
+                leader: field[leader].theory,
+                rival: field[rival].theory,
+            }));
         }
     }
     (count, first)
 }
 
-/// How far a reading of one outcome at either end of the scale lifts which rival above which leader: the
-/// furthest, and the first by name where several are level. `shares` are what the outcome gives to whom.
-fn widest(field: &[Entrant<'_>], shares: &[(usize, f64)], value: f64) -> Option<(f64, usize, usize)> {
-    let at_end = |end: f64| {
-        let mut scores: Vec<f64> = field.iter().map(|entrant| entrant.score).collect();
-        for (at, share) in shares {
-            scores[*at] += share * (end - value);
-        }
-        let first =
-            |best: usize, next: usize| if scores[next] > scores[best] + ROUNDING { next } else { best };
-        let last =
-            |worst: usize, next: usize| if scores[next] < scores[worst] - ROUNDING { next } else { worst };
-        let rival = (0..field.len()).reduce(first)?;
-        let leader = (0..field.len()).filter(|at| field[*at].leads).reduce(last)?;
-        Some((scores[rival] - scores[leader], rival, leader))
+/// The reading nearest to the value now that puts another theory first; of two that are equally near, the
+/// one that parts the two theories further. With the theory that is then first, and a leader below it.
+fn nearest(
+    value: f64,
+    overtaken: impl Fn(f64) -> Option<(f64, usize, usize)>,
+) -> Option<(Reported, usize, usize)> {
+    let graded = Reported::GRADES.iter().filter_map(|grade| Some((*grade, grade.value()?)));
+    let enough = graded.filter_map(|(grade, to)| Some(((to - value).abs(), grade, overtaken(to)?)));
+    let is_better = |next: &(f64, Reported, (f64, usize, usize)),
+                     best: &(f64, Reported, (f64, usize, usize))| {
+        next.0 < best.0 || (next.0 <= best.0 && next.2.0 > best.2.0 + ROUNDING)
     };
-    let (up, down) = (at_end(1.0)?, at_end(0.0)?);
-    let is_level = (up.0 - down.0).abs() <= ROUNDING;
-    let is_up = if is_level { (up.1, up.2) <= (down.1, down.2) } else { up.0 > down.0 };
-    Some(if is_up { up } else { down })
+    let best = enough.reduce(|best, next| if is_better(&next, &best) { next } else { best });
+    best.map(|(_, grade, (_, rival, leader))| (grade, rival, leader))
+}
+
+/// Which theory is first, and which of those that lead now is last, once an outcome's value has changed by
+/// so much; `None` where they are level. With the distance between them. Of equals the first by name.
+/// `shares` are what the outcome gives to whom.
+fn overtaken(field: &[Entrant<'_>], shares: &[(usize, f64)], change: f64) -> Option<(f64, usize, usize)> {
+    let mut scores: Vec<f64> = field.iter().map(|entrant| entrant.score).collect();
+    for (at, share) in shares {
+        scores[*at] += share * change;
+    }
+    let first = |best: usize, next: usize| if scores[next] > scores[best] + ROUNDING { next } else { best };
+    let last = |worst: usize, next: usize| if scores[next] < scores[worst] - ROUNDING { next } else { worst };
+    let rival = (0..field.len()).reduce(first)?;
+    let leader = (0..field.len()).filter(|at| field[*at].leads).reduce(last)?;
+    let lead = scores[rival] - scores[leader];
+    (lead > EPSILON).then_some((lead, rival, leader))
 }
 
 /// The races that the fewest readings decide, and how many these are.
@@ -152,7 +171,7 @@ fn shortest_races<'a>(scored: &'a Scored<'a>, field: &[Entrant<'_>]) -> (usize, 
 }
 
 /// Lists and counts the sets of this size that decide any of the races.
-fn list(races: &[Race<'_>], size: usize) -> Flips {
+fn list(scored: &Scored<'_>, races: &[Race<'_>], size: usize) -> Flips {
     let (mut first, mut count) = (BTreeSet::new(), 0);
     for (number, race) in races.iter().enumerate() {
         let mut own = 0;
@@ -170,15 +189,38 @@ fn list(races: &[Race<'_>], size: usize) -> Flips {
         });
     }
     let sets: Vec<Flip> =
-        first.iter().take(LISTED).filter_map(|outcomes| best_race(races, outcomes)).collect();
+        first.iter().take(LISTED).filter_map(|outcomes| nearest_race(scored, races, outcomes)).collect();
     let more = count.min(COUNTED).saturating_sub(sets.len());
     Flips { size: Some(size), more, sets, is_more_at_least: count > COUNTED }
 }
 
-/// The change of these readings in favour of the rival who gets furthest.
-fn best_race(races: &[Race<'_>], outcomes: &[usize]) -> Option<Flip> {
-    let decided = races.iter().filter_map(|race| Some((race, race.surplus(outcomes)?)));
-    // Of equals the first: `max_by` would take the last.
-    let best = decided.reduce(|best, next| if next.1 > best.1 + ROUNDING { next } else { best });
-    best.map(|(race, _)| race.nearest(outcomes))
+/// The change of these readings that stays nearest to what is read now; of two that are equally near, the
+/// one in favour of the rival who gets further.
+fn nearest_race(scored: &Scored<'_>, races: &[Race<'_>], outcomes: &[usize]) -> Option<Flip> {
+    let decided = races.iter().filter_map(|race| Some((race.surplus(outcomes)?, race.nearest(outcomes))));
+    let distance = |flip: &Flip| -> f64 {
+        let moved = flip.readings.iter().map(|(outcome, reading)| {
+            reading.value().unwrap_or_default() - scored.value(*outcome).unwrap_or_default()
+        });
+        moved.map(f64::abs).sum()
+    };
+    let decided = decided.map(|(surplus, flip)| (distance(&flip), surplus, flip));
+    let nearest = decided.reduce(|best, next| {
+        let is_better = next.0 < best.0 || (next.0 <= best.0 && next.1 > best.1 + ROUNDING);
+        if is_better { next } else { best }
+    });
+    nearest.map(|(_, _, flip)| flip)
+}
+
+/// The same change with the name of the theory that is then first: beside the rival in whose favour it was
+/// made, another may have risen further.
+fn naming_first(flip: Flip, scored: &Scored<'_>, field: &[Entrant<'_>]) -> Flip {
+    let changed: BTreeMap<usize, Reported> = flip.readings.iter().copied().collect();
+    let value = |outcome| match changed.get(&outcome) {
+        Some(reading) => reading.value(),
+        None => scored.value(outcome),
+    };
+    let risen = field.iter().map(|entrant| (entrant.form.at(value), entrant.theory));
+    let first = risen.reduce(|best, next| if next.0 > best.0 + ROUNDING { next } else { best });
+    Flip { rival: first.map_or(flip.rival, |(_, theory)| theory), ..flip }
 }

@@ -238,32 +238,44 @@ impl Field {
     }
 
     /// Which prediction contributes most to a theory's move: of its own, or of the theories whose order
-    /// with it has changed. The contributions of all of these add up to the move.
+    /// with it has changed. The contributions of all of these add up to the move. For a theory that is
+    /// ranked no longer it is one of its own.
     fn explain(&self, before: &Self, shifts: &[Vec<Part>], names: &[&str], theory: usize) -> Option<Move> {
+        let rank = before.ranks[theory];
+        let is_gone = self.ranks[theory].is_none();
         let mut others: Vec<usize> =
             (0..shifts.len()).filter(|other| self.has_order_changed(before, theory, *other)).collect();
-        // Of equal contributions the first is named: that must not hang on the order of loading.
-        others.sort_by_key(|other| names[*other]);
-        let is_down = match (before.ranks[theory], self.ranks[theory]) {
-            (Some(was), Some(is)) => is > was,
-            _ => true,
+        // Of equal contributions the first is named: that must not hang on the order of loading. A theory
+        // that is ranked no longer made room by that alone, so it comes first, then the theory itself.
+        others.sort_by_key(|other| (self.ranks[*other].is_some(), names[*other]));
+        let gone = others.partition_point(|other| self.ranks[*other].is_none());
+        let towards = if is_gone || self.ranks[theory] > rank { -1.0 } else { 1.0 };
+        let terms_of = |by: usize, times: f64| {
+            shifts[by].iter().map(move |part| (by, part.prediction, times * part.shift))
         };
-        let towards = if is_down { -1.0 } else { 1.0 };
-        let own =
-            shifts[theory].iter().map(|part| (theory, part, towards * others.len() as f64 * part.shift));
-        let theirs = others
-            .iter()
-            .flat_map(|other| shifts[*other].iter().map(move |part| (*other, part, -towards * part.shift)));
-        let most = own.chain(theirs).reduce(|most, next| if next.2 > most.2 + EPSILON { next } else { most });
-        most.map(|(by, part, _)| Move { theory, by, prediction: part.prediction })
+        let own = terms_of(theory, towards * others.len().max(1) as f64);
+        let theirs = |others: &[usize]| {
+            let others = if is_gone { Vec::new() } else { others.to_vec() };
+            others.into_iter().flat_map(|other| terms_of(other, -towards))
+        };
+        let terms = theirs(&others[..gone]).chain(own).chain(theirs(&others[gone..]));
+        let most = terms.reduce(|most, next| if next.2 > most.2 + EPSILON { next } else { most });
+        most.map(|(by, prediction, _)| Move { theory, by, prediction })
     }
 
-    /// Whether two theories stand otherwise to one another than in the field `before`.
+    /// Whether two theories stand otherwise to one another than in the field `before`. One that is ranked
+    /// no longer has made room if it stood above.
     fn has_order_changed(&self, before: &Self, one: usize, other: usize) -> bool {
-        let order = |field: &Self| match (field.ranks[one], field.ranks[other]) {
-            (Some(a), Some(b)) => Some(a.cmp(&b)),
-            _ => None,
+        let (Some(one_before), Some(other_before)) = (before.ranks[one], before.ranks[other]) else {
+            return false;
         };
-        one != other && before.ranks[other].is_some() && order(before) != order(self)
+        if one == other {
+            return false;
+        }
+        match (self.ranks[one], self.ranks[other]) {
+            (Some(one_now), Some(other_now)) => one_before.cmp(&other_before) != one_now.cmp(&other_now),
+            (Some(_), None) => other_before < one_before,
+            (None, _) => false,
+        }
     }
 }

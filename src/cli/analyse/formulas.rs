@@ -33,7 +33,7 @@ fn name(ranking: &FormulaRanking) -> String {
 
 fn table(analysed: &Analysed<'_>) -> Table {
     let (told, theories) = (analysed.told(), 0..analysed.comparison.theories.len());
-    let heads = theories.clone().map(|theory| (told.name(theory), Place::Left));
+    let heads = theories.clone().map(|theory| (told.name(theory).to_owned(), Place::Left));
     let row = |ranking: &FormulaRanking| {
         let cells = theories.clone().map(|theory| cell(analysed, ranking, theory));
         std::iter::once(name(ranking)).chain(cells).collect()

@@ -10,7 +10,11 @@ pub(super) fn section(analysed: &Analysed<'_>) -> Vec<Block> {
         [Block::Subheading(title.to_owned()), Block::items_or(items, none)]
     };
     let parts = [
-        part("Outcomes on which nobody bets", outcomes(analysed), "Somebody bets on every outcome."),
+        part(
+            "Outcomes on which nobody bets",
+            outcomes(analysed),
+            "Somebody bets on every outcome that counts.",
+        ),
         part("Predictions that the essay cannot judge", predictions(analysed), "It can judge them all."),
         part("Theories too quiet to rank", theories(analysed), "All are ranked."),
     ];

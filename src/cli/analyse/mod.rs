@@ -13,7 +13,7 @@ use super::comparison::Comparison;
 use super::page::{self, Block};
 use super::{inputs, words};
 use crate::assess::{Analysis, Formula, analyse};
-use crate::words::analysis::Told;
+use crate::words::analysis::{PAIRS, Told};
 
 pub(super) fn run(options: &AnalyseOptions) -> ExitCode {
     inputs::show(&options.inputs, |comparison| {
@@ -39,8 +39,8 @@ impl<'a> Analysed<'a> {
     }
 
     fn told(&self) -> Told<'_> {
-        let Comparison { essay, theories, assessment, .. } = self.comparison;
-        Told { essay, theories, assessment, analysis: &self.analysis }
+        let Comparison { essay, theories, names, assessment, .. } = self.comparison;
+        Told { essay, theories, names, assessment, analysis: &self.analysis }
     }
 
     /// Every pair of theories, the earlier one first.
@@ -78,12 +78,12 @@ fn top(analysed: &Analysed<'_>) -> Vec<Block> {
 }
 
 /// Where each pair of theories parts ways, if anywhere.
-fn pairs(analysed: &Analysed<'_>) -> [Block; 2] {
+fn pairs(analysed: &Analysed<'_>) -> [Block; 3] {
     let told = analysed.told();
-    let pair = |(one, other)| format!("{}: {}", told.names([one, other]), told.pair(one, other));
+    let pair = |(one, other)| format!("{}: {}", told.list_of(&[one, other]), told.pair(one, other));
     let none = "There are no two theories to tell apart.";
     let items = Block::items_or(analysed.pairs().map(pair).collect(), none);
-    [Block::Heading("Pairs".to_owned()), items]
+    [Block::Heading("Pairs".to_owned()), Block::Paragraph(PAIRS.to_owned()), items]
 }
 
 /// The smallest sets of changed readings that put another theory first.

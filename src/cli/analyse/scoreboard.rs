@@ -19,7 +19,7 @@ pub(super) fn section(analysed: &Analysed<'_>) -> Vec<Block> {
     for (theory, column) in analysed.comparison.columns().enumerate() {
         let working = working(analysed, theory, column);
         if !working.is_empty() {
-            section.push(Block::Subheading(words::name(column)));
+            section.push(Block::Subheading(column.name.to_owned()));
             section.push(Block::Items(working));
         }
     }
@@ -52,6 +52,6 @@ fn working(analysed: &Analysed<'_>, theory: usize, column: Column<'_>) -> Vec<St
         let unsettled = robustness.unsettled_by(theory, other)?;
         Some(told.unsettled(other, unsettled))
     });
-    let range = told.range_working(&robustness.ranges[theory]);
+    let range = told.range_working(theory);
     remark.into_iter().chain(range).chain(unsettled).collect()
 }

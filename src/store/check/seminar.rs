@@ -10,6 +10,9 @@ use crate::store::diagnostic::{Code, Finding, Findings};
 use crate::store::hash::content_hash;
 use crate::store::path::Path;
 
+/// What comes of a change to an outcome that the essay lacks.
+const NO_EFFECT: &str = "as it stands this changes nothing: remove it, or correct the id";
+
 /// Checks a seminar and the documents within it, the theories against its own essay.
 pub(in crate::store) fn seminar(seminar: &Seminar, findings: &mut Findings) {
     let top = Path::default();
@@ -36,7 +39,7 @@ fn lens(seminar: &Seminar, findings: &mut Findings) {
         let at = || Path::default().key("readings").index(index);
         findings.extra(&reading.extra, &Reading::RECORD, at);
         findings.id(&reading.outcome, || at().key("outcome"));
-        findings.known_outcome(&reading.outcome, &known, || at().key("outcome"));
+        findings.known_outcome(&reading.outcome, &known, NO_EFFECT, || at().key("outcome"));
         if !outcomes.insert(&reading.outcome) {
             findings.duplicate_outcome(&reading.outcome, || at().key("outcome"));
         }
@@ -44,7 +47,7 @@ fn lens(seminar: &Seminar, findings: &mut Findings) {
     for (index, outcome) in seminar.off_outcomes.iter().flatten().enumerate() {
         let at = || Path::default().key("off_outcomes").index(index);
         findings.id(outcome, at);
-        findings.known_outcome(outcome, &known, at);
+        findings.known_outcome(outcome, &known, NO_EFFECT, at);
     }
 }
 

@@ -19,8 +19,8 @@ pub(super) fn formulas_ui(ui: &mut Ui, view: &View<'_>, _: &mut Actions) {
             ui,
             match parted {
                 0 => "No: all six formulas rank these theories alike.".to_owned(),
-                1 => "Yes: one of five other formulas ranks these theories otherwise.".to_owned(),
-                n => format!("Yes: {n} of five other formulas rank these theories otherwise."),
+                1 => "Yes: 1 of the 5 other formulas ranks these theories otherwise.".to_owned(),
+                n => format!("Yes: {n} of the 5 other formulas rank these theories otherwise."),
             },
         );
     });

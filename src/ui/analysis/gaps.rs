@@ -72,7 +72,7 @@ fn theories_ui(ui: &mut Ui, view: &View<'_>, actions: &mut Actions) {
     list_ui(ui, "Theories too quiet to rank", "Every theory has a rank.", quiet.len(), |ui, i| {
         let theory = quiet[i];
         let doc = comparison.members[theory].doc;
-        parts::link_to(ui, &view.told.name(theory), Action::Select(Selection::Theory(doc)), actions);
+        parts::link_to(ui, view.told.name(theory), Action::Select(Selection::Theory(doc)), actions);
         parts::note(ui, words::rank(&comparison.judged(theory).scorecard, comparison.members.len()));
     });
 }

@@ -6,6 +6,7 @@ use super::{View, measure, section};
 use crate::app::Actions;
 use crate::ui::tokens::{Size, size, space};
 use crate::ui::{marks, parts};
+use crate::words::analysis::PAIRS;
 
 pub(super) const NAME: &str = "Pairs that this essay cannot separate";
 
@@ -17,6 +18,9 @@ pub(super) fn pairs_ui(ui: &mut Ui, view: &View<'_>, _: &mut Actions) {
         parts::note(ui, "There is no pair: a single theory is loaded.");
         return;
     }
+    measure(ui, |ui| {
+        parts::note(ui, PAIRS);
+    });
     parts::region(ui, Role::List, NAME, |ui| {
         parts::long_list(ui, "pairs", pairs, |ui, i| {
             let (one, other) = pair(i, theories);
@@ -48,7 +52,7 @@ fn pair_ui(ui: &mut Ui, view: &View<'_>, one: usize, other: usize) {
     measure(ui, |ui| {
         parts::beside(ui, both, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            let names = told.names([one, other]);
+            let names = told.list_of(&[one, other]);
             let names = if is_separable { Size::Body.text(names) } else { Size::Body.bold(names) };
             ui.add(eframe::egui::Label::new(names).wrap());
             parts::note(ui, told.pair(one, other));

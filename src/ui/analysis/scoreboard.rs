@@ -144,7 +144,7 @@ fn theory_ui(ui: &mut Ui, view: &View<'_>, theory: usize, actions: &mut Actions)
     marks::monogram(ui, &member.monogram, &member.theory.short_name, theory, size::MONOGRAM);
     ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
     let name = view.told.name(theory);
-    parts::link_to(ui, &name, Action::Select(Selection::Theory(member.doc)), actions).on_hover_text(name);
+    parts::link_to(ui, name, Action::Select(Selection::Theory(member.doc)), actions).on_hover_text(name);
 }
 
 /// The rank as a dot on a scale, and the ranks that it can take as a bar.
@@ -216,7 +216,7 @@ fn remarks_ui(ui: &mut Ui, view: &View<'_>, theory: usize, range: &RankRange) {
     }
     let others: Vec<usize> = told.analysis.robustness.not_separated_from(theory).collect();
     if !others.is_empty() {
-        remarks.push(format!("Not separated from {}", told.some_names(&others)));
+        remarks.push(format!("Not separated from {}", told.list_of(&others)));
     }
     match range.drops_out_without.len() {
         0 => {}
@@ -238,7 +238,7 @@ fn working_ui(ui: &mut Ui, view: &View<'_>) {
         parts::long_list(ui, "working of the ranks", ranked.len(), |ui, i| {
             let theory = ranked[i];
             ui.label(Size::Small.bold(told.name(theory)));
-            let working = told.range_working(&robustness.ranges[theory]);
+            let working = told.range_working(theory);
             let others = robustness.not_separated_from(theory);
             let unsettled = others
                 .filter_map(|other| Some(told.unsettled(other, robustness.unsettled_by(theory, other)?)));

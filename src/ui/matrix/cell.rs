@@ -67,7 +67,7 @@ fn target(state: &State, member: usize, outcome: usize) -> Selection {
 /// What a screen reader says: `Huntington, China matches ...: expects it, occurred, confirmed`.
 fn name(state: &State, member: usize, outcome: usize, cell: Cell) -> String {
     let comparison = &state.comparison;
-    let theory = &comparison.members[member].theory.short_name;
+    let theory = &comparison.names[member];
     let statement = &comparison.essay.outcomes[outcome].statement;
     let reported = comparison.assessment.outcomes[outcome].reported;
     format!("{theory}, {statement}: {}", in_words(cell, reported))

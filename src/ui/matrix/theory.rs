@@ -34,7 +34,8 @@ pub(super) fn head_ui(
     let response = ui.interact(rect, widget_id(spot), Sense::click());
     let role = if spot.row == 0 { Role::ColumnHeader } else { Role::RowHeader };
     let rank = words::rank(&comparison.judged(member).scorecard, comparison.members.len());
-    let name = format!("{}, {rank}", entry.theory.short_name);
+    let called = &comparison.names[member];
+    let name = format!("{called}, {rank}");
     response.widget_info(|| WidgetInfo::selected(role, true, is_selected, &name));
     place(ui, &response, spot);
     parts::paint_background(ui, rect, &response, is_selected);
@@ -47,9 +48,9 @@ pub(super) fn head_ui(
     if spot.row == 0 {
         // In a narrow column the name has a line of its own, so that it is not broken.
         stack.marked(ui, mark, paint, &rank, quiet);
-        stack.text(ui, &entry.theory.short_name, bold);
+        stack.text(ui, called, bold);
     } else {
-        stack.marked(ui, mark, paint, &entry.theory.short_name, bold);
+        stack.marked(ui, mark, paint, called, bold);
         stack.gap(space::WITHIN);
         stack.text(ui, &rank, quiet);
     }

@@ -114,7 +114,7 @@ fn head(ui: &mut Ui, page: &Page<'_>, lane: &Lane, place: Rect, actions: &mut Ac
     let is_selected = page.focus.on(&selection) == Light::Selected;
     let id = ui.make_persistent_id(("lane", member.doc));
     let response = ui.interact(place, id, Sense::click());
-    let name = member.theory.short_name.as_str();
+    let name = page.state.comparison.names[lane.member].as_str();
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, name));
     parts::paint_background(ui, place, &response, is_selected);
     marks::paint_monogram(ui.painter(), monogram, &member.monogram, hue);

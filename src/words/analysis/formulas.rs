@@ -1,25 +1,40 @@
 //! The formulas, and why theories stand elsewhere by them.
 
 use super::Told;
-use crate::assess::{Formula, FormulaRanking, Move, PredictionAssessment, PredictionTiming};
+use crate::assess::{Formula, FormulaRanking, MIN_RANKED, Move, PredictionAssessment, PredictionTiming};
 use crate::words::figure;
 
 impl Told<'_> {
     /// Why a theory stands elsewhere by a formula than by the score.
     pub fn moved(&self, ranking: &FormulaRanking, moved: &Move) -> String {
+        let (theory, name) = (moved.theory, self.name(moved.theory));
         let by_score = self.analysis.ranking(Formula::Score);
-        let was = by_score.ranks[moved.theory].map_or_else(|| "no rank".to_owned(), |rank| rank.to_string());
-        let name = self.name(moved.theory);
-        let what = match ranking.ranks[moved.theory] {
-            Some(rank) => format!("{name} moves from {was} to {rank}"),
-            None => format!("{name}, which was {was}, is not ranked"),
-        };
-        let whose =
-            if moved.by == moved.theory { "its own".to_owned() } else { possessive(&self.name(moved.by)) };
-        let statement = self.statement(moved.by, moved.prediction);
-        let came_out = self.assessment.theories[moved.by].prediction(moved.prediction);
-        let came_out = came_out.map_or_else(String::new, verdict_and_timing);
-        format!("{what}, above all because of {whose} “{statement}”{came_out}.")
+        let was = by_score.ranks[theory].map_or_else(|| "no rank".to_owned(), |rank| rank.to_string());
+        let whose = if moved.by == theory { "its own".to_owned() } else { possessive(self.name(moved.by)) };
+        let what = self.forecast(moved);
+        match ranking.ranks[theory] {
+            None => {
+                let card = &self.assessment.theories[theory].scorecard;
+                format!(
+                    "{name}, which was {was}, is not ranked: {} of its {} scored forecasts were made before their outcomes, and {MIN_RANKED} are needed. Above all {what} does not count.",
+                    card.foretold_n, card.scored
+                )
+            }
+            Some(rank) if ranking.ranks[moved.by].is_none() => format!(
+                "{name} moves from {was} to {rank}, since {} is not ranked: above all its {what} does not count.",
+                self.name(moved.by)
+            ),
+            Some(rank) => {
+                format!("{name} moves from {was} to {rank}, above all because of {whose} {what}.")
+            }
+        }
+    }
+
+    /// The forecast that a move hangs on, and how it fared: `“Statement” (confirmed, in hindsight)`.
+    fn forecast(&self, moved: &Move) -> String {
+        let judged = self.assessment.theories[moved.by].prediction(moved.prediction);
+        let fared = judged.map_or_else(String::new, verdict_and_timing);
+        format!("“{}”{fared}", self.statement(moved.by, moved.prediction))
     }
 }
 

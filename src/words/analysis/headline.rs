@@ -1,9 +1,12 @@
 //! Who leads, on what, and how little it takes to reverse it.
 
-use super::Told;
-use crate::assess::{Flips, Formula, MIN_RANKED, PredictionAssessment};
-use crate::model::{Kind, Source};
+use super::{Told, list};
+use crate::assess::{EPSILON, Flips, Formula, Grade, MIN_RANKED, PredictionAssessment, PredictionTiming};
+use crate::model::{Kind, Prediction, Source};
 use crate::words::{capitalised, figure};
+
+/// Of so many leaders, each is told what its place rests on; of more, none.
+const FEW_LEADERS: usize = 3;
 
 impl<'a> Told<'a> {
     /// Who leads, on what, and how little it takes to reverse it: a sentence or two each.
@@ -19,7 +22,8 @@ impl<'a> Told<'a> {
             let why = format!("a rank needs {MIN_RANKED} scored forecasts, and no theory has so many");
             return vec![vec![format!("No theory leads: {why}.")]];
         }
-        let ground = leaders.into_iter().flat_map(|leader| self.ground(leader));
+        let few = if leaders.len() <= FEW_LEADERS { leaders.as_slice() } else { &[] };
+        let ground = few.iter().flat_map(|leader| self.ground(*leader));
         let leader = std::iter::once(self.lead(Formula::Score, "")).chain(ground);
         let leader = leader.chain([self.how_little(Formula::Score)]).chain(self.for_instance(Formula::Score));
         let leader = leader.collect();
@@ -36,7 +40,8 @@ impl<'a> Told<'a> {
             )];
         }
         let lead = self.lead(Formula::Foretold, "Among the theories that did foretell, ");
-        let misses = leaders.into_iter().map(|theory| self.misses(theory));
+        let few = if leaders.len() <= FEW_LEADERS { leaders.as_slice() } else { &[] };
+        let misses = few.iter().map(|theory| self.misses(*theory));
         let how_little = [lead, self.how_little(Formula::Foretold)].into_iter();
         how_little.chain(self.for_instance(Formula::Foretold)).chain(misses).collect()
     }
@@ -46,16 +51,19 @@ impl<'a> Told<'a> {
         let values = &self.analysis.ranking(formula).values;
         let leaders: Vec<usize> = self.analysis.leaders(formula).collect();
         let score = leaders.first().and_then(|leader| values[*leader]);
-        let (names, figures) = (self.names(leaders.iter().copied()), figure(score));
+        let (names, figures) = (self.list_of(&leaders), figure(score));
         if leaders.len() > 1 {
             return format!("{among}{names} lead together with {figures}.");
         }
         let next: Vec<usize> = self.analysis.runners_up(formula).collect();
         let Some((score, next_score)) = score.zip(next.first().and_then(|next| values[*next])) else {
-            return format!("{among}{names} stands alone with {figures}.");
+            let what = if formula == Formula::Foretold { "foresight" } else { "score" };
+            return format!("{names} alone can be ranked by {what}, with {figures}.");
         };
-        let (next, by) = (self.names(next), figure(Some(score - next_score)));
-        format!("{among}{names} leads with {figures}, by {by} over {next} with {}.", figure(Some(next_score)))
+        let by = score - next_score;
+        let by = if by < 0.001 - EPSILON { "less than 0.001".to_owned() } else { figure(Some(by)) };
+        let (next, next_score) = (self.list_of(&next), figure(Some(next_score)));
+        format!("{among}{names} leads with {figures}, by {by} over {next} with {next_score}.")
     }
 
     /// What a leader's place rests on.
@@ -70,21 +78,49 @@ impl<'a> Told<'a> {
             ));
         }
         let (scored, before) = (card.scored, card.foretold_n);
+        let wholly = if self.is_partly_foretold(theory) { "wholly " } else { "" };
         sentences.push(match before {
-            0 => format!("Not one of the {scored} scored forecasts of {name} was made before its outcomes."),
+            0 => format!(
+                "Not one of the {scored} scored forecasts of {name} was made {wholly}before its outcomes."
+            ),
+            1 => {
+                format!("1 of the {scored} scored forecasts of {name} was made {wholly}before its outcomes.")
+            }
             n if n == scored => {
                 format!("All {scored} scored forecasts of {name} were made before their outcomes.")
             }
-            n => format!("{n} of the {scored} scored forecasts of {name} were made before their outcomes."),
+            n => format!(
+                "{n} of the {scored} scored forecasts of {name} were made {wholly}before their outcomes."
+            ),
         });
         sentences
+    }
+
+    /// Whether a theory has scored forecasts that were made before some of their outcomes only.
+    fn is_partly_foretold(&self, theory: usize) -> bool {
+        self.scored_forecasts(theory).any(|(_, judged)| judged.timing == Some(PredictionTiming::Mixed))
+    }
+
+    /// A theory's forecasts that have a score.
+    fn scored_forecasts(
+        &self,
+        theory: usize,
+    ) -> impl Iterator<Item = (&'a Prediction, &'a PredictionAssessment)> + use<'a> {
+        let own = &self.theories[theory].predictions;
+        let judged = self.assessment.theories[theory].predictions.iter();
+        let forecasts = judged.map(|judged| (&own[judged.position()], judged));
+        forecasts.filter(|(own, judged)| own.kind == Kind::Forecast && judged.verdict.score().is_some())
     }
 
     /// How few changed readings put another theory first.
     pub fn how_little(&self, formula: Formula) -> String {
         let flips = self.flips(formula);
+        let among = if formula == Formula::Foretold { " among those that foretold" } else { "" };
+        if self.analysis.leaders(formula).next().is_none() {
+            return format!("No theory leads{among}, so there is no lead to change.");
+        }
         let Some(size) = flips.size else {
-            return "No change of readings puts another ranked theory first.".to_owned();
+            return format!("No change of readings puts another ranked theory first{among}.");
         };
         let ways = match (flips.sets.len() + flips.more, flips.is_more_at_least) {
             (1, true) => "there may be other ways to choose them".to_owned(),
@@ -94,7 +130,7 @@ impl<'a> Told<'a> {
             (n, false) => format!("{n} ways to choose them"),
         };
         format!(
-            "{} {} enough to put another theory first ({ways}).",
+            "{} {} enough to put another theory first{among} ({ways}).",
             capitalised(&readings(size)),
             is_or_are(size)
         )
@@ -115,30 +151,68 @@ impl<'a> Told<'a> {
         }
     }
 
-    /// Where the forecasts that a theory got wrong stand: in the essay, or in works of its author.
+    /// Where the forecasts that a theory got wrong stand: in this essay, in works of its author, or in
+    /// another essay.
     fn misses(&self, theory: usize) -> String {
-        let predictions = &self.assessment.theories[theory].predictions;
-        let own = &self.theories[theory];
-        let missed = predictions.iter().filter(|p| {
-            own.predictions[p.position()].kind == Kind::Forecast
-                && p.verdict.score().is_some_and(|score| score < 0.5)
+        let name = self.name(theory);
+        let is_miss = |judged: &PredictionAssessment| {
+            let grade = judged.verdict.score().map(Grade::of);
+            matches!(grade, Some(Grade::LargelyDisconfirmed | Grade::Disconfirmed))
+        };
+        let missed = self.scored_forecasts(theory).filter(|(_, judged)| is_miss(judged));
+        let missed: Vec<&Prediction> = missed.map(|(own, _)| own).collect();
+        if let [only] = missed.as_slice() {
+            let place = self.place(only).of_one();
+            return format!("The one miss of {name}, “{}”, stands in {place}.", only.statement);
+        }
+        let counted = Place::ALL.iter().filter_map(|place| {
+            let n = missed.iter().filter(|prediction| self.place(prediction) == *place).count();
+            (n > 0).then_some((n, place.of_several()))
         });
-        let missed: Vec<usize> = missed.map(PredictionAssessment::position).collect();
-        let of_works = missed.iter().filter(|position| {
-            matches!(own.predictions[**position].attribution.source(), Source::Work { .. })
-        });
-        let (all, of_works, name) = (missed.len(), of_works.count(), self.name(theory));
-        match (all, of_works) {
-            (0, _) => format!("No scored forecast of {name} went wrong."),
-            (1, k) => {
-                let statement = self.statement(theory, missed[0]);
-                let place = if k == 1 { "the author's own work, not in this essay" } else { "this essay" };
-                format!("The one miss of {name}, “{statement}”, stands in {place}.")
+        match counted.collect::<Vec<_>>().as_slice() {
+            [] => format!("No scored forecast of {name} was disconfirmed."),
+            [(n, place)] => format!("{name} missed {n} times, each time with what stands in {place}."),
+            several => {
+                let told = several.iter().map(|(n, place)| format!("{n} with what stands in {place}"));
+                format!("{name} missed {} times: {}.", missed.len(), list(told.collect()))
             }
-            (n, 0) => format!("{name} missed {n} times, each time with what stands in this essay."),
-            (n, k) => {
-                format!("{name} missed {n} times, {k} of them with what stands in the author's own works.")
-            }
+        }
+    }
+
+    /// Where a prediction stands.
+    fn place(&self, prediction: &Prediction) -> Place {
+        match prediction.attribution.source() {
+            Source::Work { .. } => Place::Work,
+            Source::Essay { of, .. } if of.is_none_or(|of| *of == self.essay.id) => Place::ThisEssay,
+            Source::Essay { .. } => Place::OtherEssay,
+        }
+    }
+}
+
+/// Where a prediction stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    ThisEssay,
+    Work,
+    OtherEssay,
+}
+
+impl Place {
+    const ALL: [Self; 3] = [Self::ThisEssay, Self::Work, Self::OtherEssay];
+
+    fn of_one(self) -> &'static str {
+        match self {
+            Self::ThisEssay => "this essay",
+            Self::Work => "the author's own work, not in this essay",
+            Self::OtherEssay => "another essay",
+        }
+    }
+
+    fn of_several(self) -> &'static str {
+        match self {
+            Self::ThisEssay => "this essay",
+            Self::Work => "the author's own works",
+            Self::OtherEssay => "another essay",
         }
     }
 }

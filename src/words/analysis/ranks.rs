@@ -14,10 +14,16 @@ impl Told<'_> {
     }
 
     /// What leads to the ends of a range of ranks, and what would leave the theory unranked.
-    pub fn range_working(&self, range: &RankRange) -> Vec<String> {
+    pub fn range_working(&self, theory: usize) -> Vec<String> {
+        let range = &self.analysis.robustness.ranges[theory];
         let end = |end: Option<(usize, Option<Change>)>| {
             let (rank, change) = end?;
-            change.map(|change| format!("Rank {rank} with {}.", self.change(change)))
+            let change = change?;
+            Some(format!(
+                "Rank {rank} with {}{}.",
+                self.change(change),
+                self.leaving_unranked(theory, change)
+            ))
         };
         let drops: Vec<String> =
             range.drops_out_without.iter().map(|outcome| format!("“{}”", self.outcome(*outcome))).collect();
@@ -25,6 +31,22 @@ impl Told<'_> {
             format!("May drop out: without {}, fewer than {MIN_RANKED} forecasts are scored.", either(drops))
         });
         end(range.low).into_iter().chain(end(range.high)).chain(dropped).collect()
+    }
+
+    /// Which theories above this one a change leaves unranked: they make room.
+    fn leaving_unranked(&self, theory: usize, change: Change) -> String {
+        let rank = |theory: usize| self.assessment.theories[theory].scorecard.rank;
+        let ranges = self.analysis.robustness.ranges.iter().enumerate();
+        let dropped = ranges.filter(|(other, range)| {
+            change.nudge == Nudge::LeftOut
+                && rank(*other) < rank(theory)
+                && range.drops_out_without.binary_search(&change.outcome).is_ok()
+        });
+        let dropped: Vec<usize> = dropped.map(|(other, _)| other).collect();
+        if dropped.is_empty() {
+            return String::new();
+        }
+        format!(", which leaves {} unranked", self.list_of(&dropped))
     }
 
     /// A change of a single outcome.
@@ -61,4 +83,4 @@ pub const RANGE: &str =
     "Range: the ranks that a theory can take when any one outcome is left out or read one grade otherwise.";
 
 /// What the lead time says.
-pub const LEAD: &str = "Lead time: how many years before its outcomes a theory spoke: the median over the judged claims that it made before them.";
+pub const LEAD: &str = "Lead time: how many years before its outcomes a theory spoke: the median over its claims that were made before outcomes with a grade, whether or not the forecast can be judged.";

@@ -202,3 +202,13 @@ fn a_theory_that_foretold_alone_does_not_rank_is_told_of_what_was_passed_over() 
     // It also lifts fore to the first place.
     check_moves(&case, Formula::Foretold, &[(0, 0, 2), (1, 0, 2)]);
 }
+
+#[test]
+fn a_theory_that_rises_since_another_ranks_no_longer_is_told_of_what_that_one_lacks() {
+    // low has a score of 0 by both, and contributes nothing to its rise; nor does the miss that back lacks.
+    let back = each(&["+fact-yes", "+fact-yes", "-past"]);
+    let low = each(&["+fact-no", "+fact-no", "+fact-no"]);
+    let case = analysed(&OUTCOMES, &[("back", &back), ("low", &low)]);
+    check(&case, Formula::Foretold, &[None, Some(0.0)], &[None, Some(1)]);
+    check_moves(&case, Formula::Foretold, &[(0, 0, 2), (1, 0, 2)]);
+}

@@ -5,6 +5,7 @@ mod formulas;
 mod gaps;
 mod lead;
 mod ranks;
+mod sentences;
 
 use std::sync::Arc;
 
