@@ -38,7 +38,8 @@ fn table_ui(ui: &mut Ui, view: &View<'_>) {
         Grid::new("formulas").spacing([space::APART, space::BETWEEN]).show(ui, |ui| {
             parts::note(ui, "");
             for ranking in formulas {
-                let name = formula(ranking.formula);
+                // On two lines, so that all formulas find room on a small screen.
+                let name = formula(ranking.formula).replacen(' ', "\n", 1);
                 ui.add(Label::new(Size::Small.text(name).color(Palette::of(ui.visuals()).quiet)).extend());
             }
             ui.end_row();
@@ -71,7 +72,8 @@ fn cell_ui(ui: &mut Ui, view: &View<'_>, ranking: &FormulaRanking, theory: usize
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::BETWEEN;
         let Some(rank) = ranking.ranks[theory] else {
-            parts::note(ui, "not ranked");
+            let text = Size::Small.text("not ranked").color(Palette::of(ui.visuals()).quiet);
+            ui.add(Label::new(text).extend());
             return;
         };
         let is_moved = view.told.analysis.ranking(Formula::Score).ranks[theory] != Some(rank);
