@@ -100,7 +100,7 @@ impl Jobs {
 
     /// Analyses a comparison.
     pub fn analyse(&self, comparison: Arc<Comparison>) {
-        self.spawn(move || Some(Action::Analysed(Box::new(Analysed::of(&comparison)))));
+        self.spawn(move || Some(Action::Analysed(Box::new(Analysed::of(comparison)))));
     }
 }
 

@@ -24,8 +24,8 @@ pub struct State {
     pub is_updating: bool,
     /// The analysis, once it was asked for; views show it until there is a newer one.
     pub analysis: Option<Arc<Analysed>>,
-    /// The generation that a worker is analysing.
-    pub(super) analysing: Option<u64>,
+    /// Whether a worker is analysing a comparison.
+    pub(super) is_analysing: bool,
     /// What is being looked at.
     pub view: View,
     /// What is remembered between two starts.
@@ -57,7 +57,7 @@ impl Default for State {
             comparison,
             is_updating: false,
             analysis: None,
-            analysing: None,
+            is_analysing: false,
             view,
             settings: Settings::default(),
             wishes: Wishes::default(),
@@ -72,22 +72,19 @@ impl Default for State {
     }
 }
 
-/// An analysis, and which comparison it is of.
+/// A comparison and its analysis.
 #[derive(Debug, Clone)]
 pub struct Analysed {
-    /// The generation of the comparison.
-    pub generation: u64,
-    /// Since when that comparison's documents have been the same.
-    pub documents: u64,
-    /// The analysis.
+    /// The comparison.
+    pub comparison: Arc<Comparison>,
+    /// Its analysis.
     pub analysis: Analysis,
 }
 
 impl Analysed {
     /// Analyses a comparison.
-    pub fn of(comparison: &Comparison) -> Self {
-        let Comparison { generation, documents, .. } = *comparison;
-        Self { generation, documents, analysis: comparison.analyse() }
+    pub fn of(comparison: Arc<Comparison>) -> Self {
+        Self { analysis: comparison.analyse(), comparison }
     }
 }
 
@@ -230,10 +227,15 @@ impl State {
         shown.filter_map(|doc| self.comparison.member(*doc)).collect()
     }
 
-    /// The analysis of the documents that are compared, the latest that there is.
-    pub fn analysis(&self) -> Option<&Analysis> {
-        let analysed = self.analysis.as_deref()?;
-        (analysed.documents == self.comparison.documents).then_some(&analysed.analysis)
+    /// The latest analysis of the documents that are compared; it may be of readings that have changed
+    /// since: see [`Self::is_analysis_outdated`].
+    pub fn analysis(&self) -> Option<&Analysed> {
+        self.analysis.as_deref().filter(|analysed| analysed.comparison.documents == self.comparison.documents)
+    }
+
+    /// Whether the analysis is of an earlier comparison: a worker is making the one that will replace it.
+    pub fn is_analysis_outdated(&self) -> bool {
+        self.analysis().is_some_and(|analysed| analysed.comparison.generation != self.comparison.generation)
     }
 
     /// The theory that is selected, or whose prediction is.

@@ -11,7 +11,7 @@ use eframe::egui::{Align, Frame, Id, Role, ScrollArea, Ui};
 
 use super::parts;
 use super::tokens::{self, Palette, Size, space};
-use crate::app::{Actions, State};
+use crate::app::{Actions, Analysed, Comparison, State};
 use crate::words::analysis::Told;
 
 /// The sections of the page, in their order.
@@ -23,11 +23,10 @@ pub fn analysis_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     parts::region(ui, Role::Main, "Analysis", |ui| {
         ScrollArea::vertical().id_salt("analysis").auto_shrink(false).show(ui, |ui| {
             Frame::new().inner_margin(tokens::margin(space::PAGE, space::SECTION)).show(ui, |ui| {
-                let Some(analysis) = state.analysis() else {
+                let Some(Analysed { comparison, analysis }) = state.analysis() else {
                     parts::note(ui, "The analysis is being made. It shows here as soon as it is there.");
                     return;
                 };
-                let comparison = &*state.comparison;
                 let told = Told {
                     essay: &comparison.essay,
                     theories: &comparison.theories,
@@ -35,7 +34,7 @@ pub fn analysis_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                     assessment: &comparison.assessment,
                     analysis,
                 };
-                page_ui(ui, &View { state, told }, actions);
+                page_ui(ui, &View { state, comparison, told }, actions);
             });
         });
     });
@@ -44,6 +43,8 @@ pub fn analysis_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 /// What the sections draw.
 struct View<'a> {
     state: &'a State,
+    /// The comparison that was analysed.
+    comparison: &'a Comparison,
     told: Told<'a>,
 }
 
@@ -60,6 +61,9 @@ fn page_ui(ui: &mut Ui, view: &View<'_>, actions: &mut Actions) {
 
 /// Who leads, on what, and how little it takes to reverse it.
 fn headline_ui(ui: &mut Ui, view: &View<'_>) {
+    if view.state.is_analysis_outdated() {
+        parts::note(ui, "Updating… This is the analysis before the last change.");
+    }
     measure(ui, |ui| {
         for (i, sentences) in view.told.headline_by_subject().iter().enumerate() {
             match sentences.as_slice() {

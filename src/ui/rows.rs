@@ -71,7 +71,10 @@ fn visible(
         ui.ctx().request_repaint();
     }
     let Some(target_top) = target_top else { return true };
-    let is_in_view = target_top >= viewport.min.y && target_top + viewport.height() / 4.0 <= viewport.max.y;
+    // Some room below it, but where the list ends.
+    let is_at_end = viewport.max.y >= top - 1.0;
+    let has_room = target_top + viewport.height() / 4.0 <= viewport.max.y;
+    let is_in_view = target_top >= viewport.min.y && (has_room || is_at_end);
     if !is_in_view {
         let place = Rect::from_min_size(pos2(origin.x, origin.y + target_top), Vec2::new(1.0, 1.0));
         ui.scroll_to_rect_animation(place, Some(Align::Center), ScrollAnimation::none());

@@ -1,12 +1,14 @@
+use std::sync::Arc;
+
 use eframe::egui::Role;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use prescient::app::what_if::Change;
-use prescient::app::{Action, Command, State};
-use prescient::model::Reported;
+use prescient::app::{Action, Analysed, Command, Effect, State, apply};
+use prescient::model::{Basis, Reported};
 use prescient::ui::analysis::analysis_ui;
 
-use crate::harness::{after, follow, outcome, press, says, show};
+use crate::harness::{after, follow, outcome, press, says, show, with_predictions};
 
 /// High enough for the whole page.
 const WHOLE: [f32; 2] = [1000.0, 9000.0];
@@ -158,4 +160,38 @@ fn it_is_drawn_in_any_size() {
     for size in [[0.0, 0.0], [1.0, 1.0], [300.0, 200.0], [660.0, 600.0]] {
         show(analysis_ui, size, after([Action::Command(Command::ShowAnalysis)]));
     }
+}
+
+#[test]
+fn while_a_worker_is_at_it_the_page_shows_the_analysis_before_and_says_so() {
+    let mut state = with_predictions(12_000);
+    let mut begun = apply(&mut state, Action::Command(Command::ShowAnalysis));
+    let Some(Effect::Analyse(first)) = begun.pop() else { panic!("a worker analyses so much") };
+    apply(&mut state, Action::Analysed(Box::new(Analysed::of(first))));
+    let change = || reads("russia-is-main-challenger", Reported::Mixed);
+    let [Effect::Analyse(second)] = &apply(&mut state, change())[..] else { panic!("it is analysed anew") };
+    let second = Arc::clone(second);
+    // Another change does not start a second worker beside the first.
+    let more = apply(&mut state, reads("trade-reaches-240bn", Reported::Mixed));
+    assert!(!more.iter().any(|effect| matches!(effect, Effect::Analyse(_))));
+
+    let mut harness = show(analysis_ui, WHOLE, state);
+    says(&harness, &["This is the analysis before the last change.", "Multipolarity leads with 0.817"]);
+    let apply_button = harness
+        .query_all_by_role(Role::Button)
+        .find(|b| b.accesskit_node().label().is_some_and(|l| l.starts_with("Apply")));
+    assert!(apply_button.expect("a set is listed").accesskit_node().is_disabled());
+
+    let next = apply(harness.state_mut(), Action::Analysed(Box::new(Analysed::of(second))));
+    let [Effect::Analyse(third)] = &next[..] else { panic!("what came is outdated, so it goes on") };
+    let third = Arc::clone(third);
+    apply(harness.state_mut(), Action::Analysed(Box::new(Analysed::of(third))));
+    harness.run();
+    assert!(harness.query_by_label_contains("This is the analysis before").is_none());
+}
+
+#[test]
+fn where_nobody_can_be_ranked_the_formulas_are_not_said_to_agree() {
+    let harness = analysis([Action::WhatIf(Change::OnlyBasis(Basis::Forecast))]);
+    says(&harness, &["No theory leads", "No theory can be ranked, by any formula."]);
 }

@@ -4,6 +4,9 @@ use eframe::egui::{Role, Theme, Ui};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use prescient::app::{self, Action, Actions, Selection, State};
+use prescient::model::Theory;
+use prescient::model::json::Progress;
+use prescient::store::{self, AnyDocument, Loaded};
 use prescient::ui::tokens;
 
 /// A view: what draws it.
@@ -97,4 +100,26 @@ pub fn read_as(harness: &mut Harness<'_, State>, statement: &str, reading: &str)
     harness.get_by_role_and_label(Role::ComboBox, &format!("Reading of {statement}")).click();
     harness.run();
     press(harness, reading);
+}
+
+/// The built-in theories, and one more that makes so many predictions from -9999 to 9999.
+pub fn with_predictions(n: usize) -> State {
+    let predictions: Vec<String> = (0..n)
+        .map(|i| {
+            let made = ["-9999", "9999", "-0431-05", "2000/2010", "1904"][i % 5];
+            format!(
+                r#"{{"id": "p-{i}", "statement": "Prediction number {i} comes true", "kind": "forecast",
+                "made": "{made}", "due": "9999", "attribution": {{"essay": [1]}}}}"#
+            )
+        })
+        .collect();
+    let theory = format!(
+        r#"{{"format": "prescient-theory/1", "id": "long", "name": "A long theory", "short_name": "Long",
+        "theorist": "Nobody", "year": "2000", "predictions": [{}]}}"#,
+        predictions.join(",")
+    );
+    let loaded = store::parse::<Theory>(theory.as_bytes(), None, &Progress::default());
+    let document = loaded.document.map(AnyDocument::Theory);
+    let loaded = Box::new(Loaded { document, diagnostics: loaded.diagnostics });
+    after([Action::FileLoaded { path: "long.json".into(), loaded }])
 }

@@ -3,14 +3,11 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use prescient::app::{Action, Command, Selection, State, apply};
 use prescient::assess::AttributionFilter;
-use prescient::model::Theory;
-use prescient::model::json::Progress;
-use prescient::store::{self, AnyDocument, Loaded};
 use prescient::ui::timeline::timeline_ui;
 use prescient::ui::window::window_ui;
 
 use crate::essay::with_outcomes;
-use crate::harness::{after, follow, outcome, prediction, press, says, show, theory};
+use crate::harness::{after, follow, outcome, prediction, press, says, show, theory, with_predictions};
 
 /// High enough for every row of the built-in list.
 const WHOLE: [f32; 2] = [1200.0, 9000.0];
@@ -224,6 +221,26 @@ fn the_list_comes_to_what_is_selected_elsewhere() {
 }
 
 #[test]
+fn the_list_comes_to_its_last_row_and_to_rest() {
+    let latest = |state: &State| {
+        let outcomes = state.comparison.essay.outcomes.iter();
+        let dated =
+            outcomes.map(|outcome| (outcome.date(&state.comparison.essay).range().unwrap().latest, outcome));
+        let last = dated.max_by_key(|(latest, _)| *latest).expect("outcomes").1;
+        (last.id.to_string(), last.statement.clone())
+    };
+    for height in [500.0, WINDOW[1], 1500.0] {
+        let (id, statement) = latest(&State::default());
+        let state = after([Action::Select(Selection::Outcome(id))]);
+        let mut harness = show(timeline_ui, [WINDOW[0], height], state);
+        let steps = harness.try_run().expect("it settles");
+        assert!(steps <= 1, "{steps} frames were painted at rest at {height}");
+        let row = links(&harness, &statement);
+        assert!(row.iter().any(|link| link.rect().min.y > 0.0 && link.rect().max.y < height), "{height}");
+    }
+}
+
+#[test]
 fn without_theories_or_outcomes_there_is_a_timeline_still() {
     let mut harness = show(timeline_ui, WINDOW, with_outcomes(0));
     let docs: Vec<_> = harness.state().comparison.members.iter().map(|member| member.doc).collect();
@@ -258,26 +275,4 @@ fn of_thousands_of_predictions_at_the_ends_of_the_calendar_only_the_visible_ones
     let harness = show(timeline_ui, WINDOW, with_predictions(3000));
     assert!(harness.query_all_by_role(Role::Link).count() < 40);
     says(&harness, &["Timeline: 3033 predictions of 6 theories"]);
-}
-
-/// The built-in theories, and one more that makes so many predictions from -9999 to 9999.
-fn with_predictions(n: usize) -> State {
-    let predictions: Vec<String> = (0..n)
-        .map(|i| {
-            let made = ["-9999", "9999", "-0431-05", "2000/2010", "1904"][i % 5];
-            format!(
-                r#"{{"id": "p-{i}", "statement": "Prediction number {i} comes true", "kind": "forecast",
-                "made": "{made}", "due": "9999", "attribution": {{"essay": [1]}}}}"#
-            )
-        })
-        .collect();
-    let theory = format!(
-        r#"{{"format": "prescient-theory/1", "id": "long", "name": "A long theory", "short_name": "Long",
-        "theorist": "Nobody", "year": "2000", "predictions": [{}]}}"#,
-        predictions.join(",")
-    );
-    let loaded = store::parse::<Theory>(theory.as_bytes(), None, &Progress::default());
-    let document = loaded.document.map(AnyDocument::Theory);
-    let loaded = Box::new(Loaded { document, diagnostics: loaded.diagnostics });
-    after([Action::FileLoaded { path: "long.json".into(), loaded }])
 }

@@ -71,28 +71,28 @@ pub(super) fn compared(state: &mut State, comparison: Comparison) {
 }
 
 /// Analyses the comparison if its analysis is looked at and not there yet: at once where that is quick,
-/// else on a worker.
+/// else on a worker. One worker at a time: when its analysis arrives, the next is begun if it is outdated.
 pub(super) fn analyse_if_shown(state: &mut State) -> Option<Effect> {
     let comparison = &state.comparison;
     let generation = comparison.generation;
-    let is_there = state.analysis.as_ref().is_some_and(|analysed| analysed.generation == generation);
-    if state.view.tab != Tab::Analysis || is_there || state.analysing == Some(generation) {
+    let is_there =
+        state.analysis.as_ref().is_some_and(|analysed| analysed.comparison.generation == generation);
+    if state.view.tab != Tab::Analysis || is_there {
         return None;
     }
     let predictions: usize = comparison.theories.iter().map(|theory| theory.predictions.len()).sum();
-    if predictions + comparison.theories.len() * comparison.essay.outcomes.len() > ANALYSED_AT_ONCE {
-        state.analysing = Some(generation);
-        return Some(Effect::Analyse(Arc::clone(comparison)));
+    if predictions + comparison.theories.len() * comparison.essay.outcomes.len() <= ANALYSED_AT_ONCE {
+        state.analysis = Some(Arc::new(Analysed::of(Arc::clone(comparison))));
+        return None;
     }
-    state.analysis = Some(Arc::new(Analysed::of(comparison)));
-    None
+    let is_free = !std::mem::replace(&mut state.is_analysing, true);
+    is_free.then(|| Effect::Analyse(Arc::clone(comparison)))
 }
 
 pub(super) fn analysis_arrived(state: &mut State, analysed: Analysed) {
-    if state.analysing == Some(analysed.generation) {
-        state.analysing = None;
-    }
-    if analysed.generation == state.comparison.generation {
+    state.is_analysing = false;
+    let generation = |analysed: &Analysed| analysed.comparison.generation;
+    if state.analysis.as_deref().is_none_or(|before| generation(before) < generation(&analysed)) {
         state.analysis = Some(Arc::new(analysed));
     }
 }

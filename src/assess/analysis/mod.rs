@@ -33,7 +33,7 @@ use scored::Scored;
 pub struct Analysis {
     /// How far the ranks hang on single outcomes.
     pub robustness: Robustness,
-    /// The lead time of each theory, in years of [`DAYS_PER_YEAR`]: see the scoreboard in
+    /// The lead time of each theory, in years of [`DAYS_PER_YEAR`]: see "Lead time" in
     /// ARCHITECTURE.md.
     pub lead_years: Vec<Option<f64>>,
     /// The smallest changes of readings that put another theory first.

@@ -32,7 +32,7 @@ pub(super) fn crucial_ui(ui: &mut Ui, view: &View<'_>, actions: &mut Actions) {
         parts::note(ui, DIAGNOSTICITY);
     });
     let assessment = &view.told.assessment;
-    let shown = parts::cached(ui, "outcomes by diagnosticity", view.state.comparison.generation, || {
+    let shown = parts::cached(ui, "outcomes by diagnosticity", view.comparison.generation, || {
         let mut all = assessment.by_diagnosticity();
         all.retain(|outcome| assessment.outcomes[*outcome].diagnosticity.is_some());
         all

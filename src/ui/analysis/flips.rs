@@ -1,6 +1,6 @@
 //! What would change the leader: the smallest sets of changed readings, each applied at a click.
 
-use eframe::egui::{CollapsingHeader, Role, Ui};
+use eframe::egui::{Button, CollapsingHeader, Role, Ui};
 
 use super::{View, measure, section};
 use crate::app::what_if::Change;
@@ -40,8 +40,9 @@ fn list_ui(ui: &mut Ui, view: &View<'_>, flips: &Flips, name: &str, actions: &mu
 fn flip_ui(ui: &mut Ui, view: &View<'_>, flip: &Flip, actions: &mut Actions) {
     let text = view.told.flip(flip);
     let apply = |ui: &mut Ui| {
-        let button =
-            ui.button(small("Apply")).on_hover_text("Read the essay so: the verdicts follow at once");
+        let button = ui
+            .add_enabled(!view.state.is_analysis_outdated(), Button::new(small("Apply")))
+            .on_hover_text("Read the essay so: the verdicts follow at once");
         if button.accessible_name(format!("Apply: {text}")).clicked() {
             let id = |outcome: usize| view.told.essay.outcomes[outcome].id.to_string();
             let readings = flip.readings.iter().map(|(outcome, reading)| (id(*outcome), *reading));

@@ -18,6 +18,9 @@ pub(super) fn formulas_ui(ui: &mut Ui, view: &View<'_>, _: &mut Actions) {
         parts::prose(
             ui,
             match parted {
+                _ if view.told.analysis.leaders(Formula::Score).next().is_none() => {
+                    "No theory can be ranked, by any formula.".to_owned()
+                }
                 0 => "No: all six formulas rank these theories alike.".to_owned(),
                 1 => "Yes: 1 of the 5 other formulas ranks these theories otherwise.".to_owned(),
                 n => format!("Yes: {n} of the 5 other formulas rank these theories otherwise."),
@@ -60,7 +63,7 @@ fn table_ui(ui: &mut Ui, view: &View<'_>) {
 
 fn theory_ui(ui: &mut Ui, view: &View<'_>, theory: usize) {
     ui.horizontal(|ui| {
-        let member = &view.state.comparison.members[theory];
+        let member = &view.comparison.members[theory];
         marks::monogram(ui, &member.monogram, &member.theory.short_name, theory, size::MONOGRAM);
         ui.add(Label::new(Size::Body.text(view.told.name(theory))).extend());
     });

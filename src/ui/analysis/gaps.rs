@@ -35,7 +35,7 @@ fn list_ui(ui: &mut Ui, name: &str, none: &str, len: usize, entry: impl FnMut(&m
 }
 
 fn outcomes_ui(ui: &mut Ui, view: &View<'_>, actions: &mut Actions) {
-    let comparison = &view.state.comparison;
+    let comparison = view.comparison;
     let outcomes = parts::cached(ui, "outcomes without bets", comparison.generation, || {
         Arc::new(comparison.assessment.outcomes_without_bets(&comparison.index).collect::<Vec<_>>())
     });
@@ -46,7 +46,7 @@ fn outcomes_ui(ui: &mut Ui, view: &View<'_>, actions: &mut Actions) {
 }
 
 fn predictions_ui(ui: &mut Ui, view: &View<'_>, actions: &mut Actions) {
-    let comparison = &view.state.comparison;
+    let comparison = view.comparison;
     let unjudged = parts::cached(ui, "predictions without a verdict", comparison.generation, || {
         Arc::new(comparison.assessment.unjudged().collect::<Vec<_>>())
     });
@@ -67,7 +67,7 @@ fn predictions_ui(ui: &mut Ui, view: &View<'_>, actions: &mut Actions) {
 }
 
 fn theories_ui(ui: &mut Ui, view: &View<'_>, actions: &mut Actions) {
-    let comparison = &view.state.comparison;
+    let comparison = view.comparison;
     let quiet: Vec<usize> = comparison.assessment.too_quiet().collect();
     list_ui(ui, "Theories too quiet to rank", "Every theory has a rank.", quiet.len(), |ui, i| {
         let theory = quiet[i];

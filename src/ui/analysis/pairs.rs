@@ -45,7 +45,7 @@ fn pair_ui(ui: &mut Ui, view: &View<'_>, one: usize, other: usize) {
     let both = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.x = space::WITHIN;
         for theory in [one, other] {
-            let member = &view.state.comparison.members[theory];
+            let member = &view.comparison.members[theory];
             marks::monogram(ui, &member.monogram, &member.theory.short_name, theory, size::MONOGRAM);
         }
     };

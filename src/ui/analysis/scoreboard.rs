@@ -139,7 +139,7 @@ fn name(view: &View<'_>, theory: usize, [score, coverage, foretold, boldness, le
 }
 
 fn theory_ui(ui: &mut Ui, view: &View<'_>, theory: usize, actions: &mut Actions) {
-    let member = &view.state.comparison.members[theory];
+    let member = &view.comparison.members[theory];
     ui.spacing_mut().item_spacing.x = space::BETWEEN;
     marks::monogram(ui, &member.monogram, &member.theory.short_name, theory, size::MONOGRAM);
     ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);

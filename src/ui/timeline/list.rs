@@ -49,7 +49,7 @@ pub fn list_ui(
 ) -> Option<Selection> {
     let comparison = &*state.comparison;
     let width = ui.available_width();
-    let key = eframe::egui::util::hash((comparison.generation, rows.len(), width.to_bits()));
+    let key = eframe::egui::util::hash((comparison.documents, rows.len(), width.to_bits()));
     let target = target(ui, state, rows);
     let mut hovered = None;
     let before = actions.len();
