@@ -22,7 +22,7 @@ use judge::{
     analyse_if_shown, analysis_arrived, change_readings, change_readings_if, compared, set_attribution,
     use_essay,
 };
-use look::{back, open_hit, open_tab, reveal, search, select};
+use look::{back, open_hit, open_tab, reveal, search, select, toggle_inspector};
 
 /// How much larger or smaller one step makes everything.
 const ZOOM_STEP: f32 = 0.1;
@@ -132,7 +132,7 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ShowAnalysis => open_tab(state, Tab::Analysis),
         Command::ShowEssay => open_tab(state, Tab::Essay),
         Command::ToggleTheories => state.view.hides_theories = !state.view.hides_theories,
-        Command::ToggleInspector => state.view.shows_inspector = !state.view.shows_inspector,
+        Command::ToggleInspector => toggle_inspector(state),
         Command::MoveColumnLeft => move_selected(state, -1),
         Command::MoveColumnRight => move_selected(state, 1),
         Command::WidenColumn => widen_selected(state, 1.0),
@@ -152,16 +152,8 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ListChanges => state.view.lists_changes = !state.view.lists_changes,
         Command::ReadHigher => return change_readings_if(state, state.next_grade(-1)),
         Command::ReadLower => return change_readings_if(state, state.next_grade(1)),
-        Command::ReadAsEssay => {
-            let outcome = state.selected_outcome().map(|outcome| outcome.id.to_string());
-            return change_readings_if(state, outcome.map(|outcome| Change::Reading(outcome, None)));
-        }
-        Command::SwitchOutcome => {
-            let outcome = state.selected_outcome().map(|outcome| outcome.id.to_string());
-            let is_on = |id: &String| !state.session.lens.off_outcomes.contains(id);
-            let change = outcome.map(|id| (is_on(&id), id)).map(|(is_on, id)| Change::Off(id, is_on));
-            return change_readings_if(state, change);
-        }
+        Command::ReadAsEssay => return change_readings_if(state, state.as_essay_reports()),
+        Command::SwitchOutcome => return change_readings_if(state, state.switched()),
         Command::FactsOnly => return change_readings(state, Change::OnlyBasis(Basis::Fact)),
         Command::EveryBasis => return change_readings(state, Change::EveryBasis),
         Command::UndoWhatIf => return change_readings(state, Change::Nothing),

@@ -84,6 +84,18 @@ impl State {
         }
     }
 
+    /// The selected outcome read as the essay reports it.
+    pub fn as_essay_reports(&self) -> Option<Change> {
+        Some(Change::Reading(self.selected_outcome()?.id.to_string(), None))
+    }
+
+    /// The selected outcome switched off, or on again.
+    pub fn switched(&self) -> Option<Change> {
+        let id = self.selected_outcome()?.id.to_string();
+        let is_on = !self.session.lens.off_outcomes.contains(&id);
+        Some(Change::Off(id, is_on))
+    }
+
     /// The selected outcome read one grade up (-1) or down (1); from a reading without a grade the way
     /// leads to the middle of the scale. `None` at the end of the scale.
     pub fn next_grade(&self, by: isize) -> Option<Change> {

@@ -22,7 +22,7 @@ pub use result::{
     Assessment, ExpectationAssessment, Judged, OutcomeAssessment, PredictionAssessment, PredictionTiming,
     Scorecard, Stance, Tally, TheoryAssessment, Timing,
 };
-pub use rules::{EPSILON, Grade, MIN_RANKED, Reason, Verdict};
+pub use rules::{EPSILON, Grade, MIN_RANKED, Reason, Verdict, timed};
 
 pub use crate::model::AttributionFilter;
 use crate::model::{Essay, Theory};

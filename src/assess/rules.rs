@@ -184,9 +184,15 @@ pub(super) fn timing(
     Some(if made.latest < when.earliest { Timing::Foresight } else { Timing::Hindsight })
 }
 
-/// Rule 6, for a prediction: over its scored expectations, or over all if none is scored.
-pub(super) fn prediction_timing(expectations: &[ExpectationAssessment]) -> Option<PredictionTiming> {
+/// The expectations of a prediction that its timing is taken from (rule 6): the scored ones, or all if
+/// none is scored.
+pub fn timed(expectations: &[ExpectationAssessment]) -> impl Iterator<Item = &ExpectationAssessment> + Clone {
     let any_scored = expectations.iter().any(|e| e.degree.is_some());
-    let counted = expectations.iter().filter(|e| e.degree.is_some() || !any_scored);
-    counted.filter_map(|e| e.timing).map(PredictionTiming::from).reduce(PredictionTiming::join)
+    expectations.iter().filter(move |e| e.degree.is_some() || !any_scored)
+}
+
+/// Rule 6, for a prediction.
+pub(super) fn prediction_timing(expectations: &[ExpectationAssessment]) -> Option<PredictionTiming> {
+    let timings = timed(expectations).filter_map(|e| e.timing);
+    timings.map(PredictionTiming::from).reduce(PredictionTiming::join)
 }

@@ -38,11 +38,7 @@ impl<'a> Told<'a> {
     /// Several theories: `Mackinder, Brzezinski and Huntington`. Where there are very many of them, the
     /// first, and how many more.
     pub fn list_of(&self, theories: &[usize]) -> String {
-        const NAMED: usize = 12;
-        let more = theories.len().saturating_sub(NAMED);
-        let named = theories.iter().take(NAMED).map(|theory| self.name(*theory).to_owned());
-        let more = (more > 0).then(|| format!("{more} more"));
-        list(named.chain(more).collect())
+        some(theories, |theory| self.name(theory).to_owned())
     }
 
     /// The statement of an outcome.
@@ -91,7 +87,7 @@ impl<'a> Told<'a> {
         let all = self.assessment.disagreements(one, other);
         let decided = self.assessment.decided_disagreements(one, other);
         let statements = |outcomes: &[usize]| {
-            list(outcomes.iter().map(|o| format!("“{}” ({})", self.outcome(*o), self.reading(*o))).collect())
+            some(outcomes, |outcome| format!("“{}” ({})", self.outcome(outcome), self.reading(outcome)))
         };
         if all.is_empty() {
             "This essay cannot separate them: there is no outcome on which they disagree.".to_owned()
@@ -109,6 +105,14 @@ impl<'a> Told<'a> {
 /// A reading in the middle of a sentence.
 pub(super) fn in_text(reported: Reported) -> String {
     super::reported(reported).to_lowercase()
+}
+
+/// The first of very many, and how many more: `a, b and 30 more`.
+fn some(items: &[usize], name: impl Fn(usize) -> String) -> String {
+    const NAMED: usize = 12;
+    let more = items.len().saturating_sub(NAMED);
+    let more = (more > 0).then(|| format!("{more} more"));
+    list(items.iter().take(NAMED).map(|item| name(*item)).chain(more).collect())
 }
 
 /// `a`, `a and b`, `a, b and c`.

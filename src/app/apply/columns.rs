@@ -1,5 +1,6 @@
 //! The columns of the theories: hidden, moved, widened.
 
+use crate::app::comparison::Member;
 use crate::app::session::DocId;
 use crate::app::state::State;
 
@@ -47,4 +48,11 @@ pub(super) fn move_column(state: &mut State, doc: DocId, to: usize) {
     let is_shown = |doc: &DocId| !hidden.contains(doc) && comparison.member(*doc).is_some();
     let order = state.view.order.iter().map(|d| if is_shown(d) { shown.next().unwrap_or(*d) } else { *d });
     state.view.order = order.collect();
+}
+
+/// Where in the order of columns a new member goes: behind the member before it.
+pub(super) fn column_of(order: &[DocId], members: &[Member], at: usize) -> usize {
+    let before =
+        members[..at].iter().rev().find_map(|member| order.iter().position(|doc| *doc == member.doc));
+    if at + 1 == members.len() { order.len() } else { before.map_or(0, |before| before + 1) }
 }

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::columns::column_of;
 use super::look::search;
 use crate::app::action::Effect;
-use crate::app::comparison::{Comparison, Ingredients, Member};
+use crate::app::comparison::{Comparison, Ingredients};
 use crate::app::session::{DocId, Document};
 use crate::app::state::{Analysed, State, Tab};
 use crate::app::what_if::{self, Change};
@@ -108,11 +109,4 @@ pub(super) fn tell_of_ids(state: &mut State) {
             state.tell(text, false, Some(doc));
         }
     }
-}
-
-/// Where in the order of columns a new member goes: behind the member before it.
-pub(super) fn column_of(order: &[DocId], members: &[Member], at: usize) -> usize {
-    let before =
-        members[..at].iter().rev().find_map(|member| order.iter().position(|doc| *doc == member.doc));
-    if at + 1 == members.len() { order.len() } else { before.map_or(0, |before| before + 1) }
 }

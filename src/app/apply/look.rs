@@ -14,6 +14,12 @@ pub(super) fn open_tab(state: &mut State, tab: Tab) {
     state.view.hovered = None;
 }
 
+/// Shows or hides the inspector. What the pointer was over in it is no longer under it.
+pub(super) fn toggle_inspector(state: &mut State) {
+    state.view.shows_inspector = !state.view.shows_inspector;
+    state.view.hovered = None;
+}
+
 pub(super) fn select(state: &mut State, selection: Selection) {
     let view = &mut state.view;
     view.shows_inspector = true;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::pack::pack;
 use super::years::Stretch;
 use crate::app::Comparison;
-use crate::assess::{ExpectationAssessment, PredictionAssessment, PredictionTiming, Timing};
+use crate::assess::{ExpectationAssessment, PredictionAssessment, PredictionTiming, Timing, timed};
 use crate::model::{Essay, Outcome, Prediction, Reported};
 
 /// How many predictions are drawn and listed, and how many outcomes. Scrolled content has to stay under
@@ -160,11 +160,8 @@ fn bar(
     expectations: &[ExpectationAssessment],
 ) -> Option<Bar> {
     let made = Stretch::of(prediction.made.range().ok()?).middle();
-    // The expectations that its timing is taken from (rule 6).
-    let any_scored = expectations.iter().any(|e| e.degree.is_some());
-    let counted = expectations.iter().filter(|e| e.degree.is_some() || !any_scored);
     let ends = |timing: Timing| {
-        let of_timing = counted.clone().filter(move |e| e.timing == Some(timing));
+        let of_timing = timed(expectations).filter(move |e| e.timing == Some(timing));
         of_timing.filter_map(|e| {
             let position = e.outcome? as usize;
             Some((position, outcome_time(essay, &essay.outcomes[position])?))

@@ -1,6 +1,6 @@
 //! Outcomes as tests: who stands where.
 
-use super::{Told, list};
+use super::Told;
 use crate::assess::Stance;
 
 impl Told<'_> {
@@ -10,13 +10,13 @@ impl Told<'_> {
             [(Stance::Occurs, "it"), (Stance::DoesNotOccur, "it not to occur"), (Stance::Split, "both")];
         let told = sides.iter().filter_map(|(side, what)| {
             let stances = self.assessment.stances_on(outcome).filter(|(_, stance)| stance == side);
-            let names: Vec<String> = stances.map(|(theory, _)| self.name(theory).to_owned()).collect();
-            let verb = match names.len() {
+            let theories: Vec<usize> = stances.map(|(theory, _)| theory).collect();
+            let verb = match theories.len() {
                 0 => return None,
                 1 => "expects",
                 _ => "expect",
             };
-            Some(format!("{} {verb} {what}", list(names)))
+            Some(format!("{} {verb} {what}", self.list_of(&theories)))
         });
         told.collect::<Vec<_>>().join("; ")
     }
