@@ -4,8 +4,8 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Align, Galley, Id, Label, Layout, Link, Response, Role, Stroke, StrokeKind, TextFormat, Ui,
-    UiBuilder, Vec2,
+    self, Align, Color32, Galley, Id, Label, Layout, Link, Response, Role, Stroke, StrokeKind, TextFormat,
+    Ui, UiBuilder, Vec2,
     text::{LayoutJob, TextWrapping},
 };
 
@@ -119,11 +119,32 @@ pub fn hover(ui: &Ui, place: Id, over: Option<Selection>, state: &State, actions
     }
 }
 
-/// The statement of an outcome, which selects it, and lights it up in all views under the pointer.
+/// The statement of an outcome, which selects it: see [`lit_link`].
 pub fn outcome_link(ui: &mut Ui, state: &State, outcome: &Outcome, actions: &mut Actions) {
     let selection = Selection::Outcome(outcome.id.to_string());
-    let link = link_to(ui, &outcome.statement, Action::Select(selection.clone()), actions);
-    hover(ui, link.id, link.hovered().then_some(selection), state, actions);
+    lit_link(ui, &outcome.statement, Palette::of(ui.visuals()).text, selection, state, actions);
+}
+
+/// Text that selects what it names. Under the pointer it is lit up in all views, and it is lit up where
+/// the pointer is over that in another one.
+pub fn lit_link(
+    ui: &mut Ui,
+    text: &str,
+    color: Color32,
+    selection: Selection,
+    state: &State,
+    actions: &mut Actions,
+) {
+    let mut format = Size::Body.format(color);
+    if state.view.hovered.as_ref() == Some(&selection) {
+        format.background = Palette::of(ui.visuals()).selection;
+    }
+    let response = link(ui, text, format);
+    let over = response.hovered().then(|| selection.clone());
+    if response.clicked() {
+        actions.push(Action::Select(selection));
+    }
+    hover(ui, response.id, over, state, actions);
 }
 
 /// Gives something a longer name for screen readers than the text that it shows.
@@ -253,19 +274,30 @@ pub fn region<R>(ui: &mut Ui, role: Role, name: &str, contents: impl FnOnce(&mut
     ui.scope_builder(builder, contents).inner
 }
 
-/// The fill and outline of what can be selected: nothing at rest.
-pub fn paint_background(ui: &Ui, rect: egui::Rect, response: &Response, is_selected: bool) {
+/// Paints the background of what stands for `selection`: selected, under the pointer here or in another
+/// view, or with the keyboard focus. Under the pointer here it is lit up in all views. What stands for
+/// nothing is lit by the pointer and the focus alone.
+pub fn background(
+    ui: &Ui,
+    rect: egui::Rect,
+    response: &Response,
+    selection: Option<&Selection>,
+    state: &State,
+    actions: &mut Actions,
+) {
     let palette = Palette::of(ui.visuals());
     let rect = rect.shrink(size::HAIRLINE);
-    if is_selected {
+    let is_lit = selection.is_some() && state.view.hovered.as_ref() == selection;
+    if selection.is_some() && state.view.selection.as_ref() == selection {
         ui.painter().rect_filled(rect, size::CORNER, palette.selection);
-    } else if response.hovered() || response.dragged() {
+    } else if is_lit || response.hovered() || response.dragged() {
         ui.painter().rect_filled(rect, size::CORNER, palette.surface);
     }
     if response.has_focus() {
         let focus = Stroke::new(size::FOCUS, palette.accent);
         ui.painter().rect_stroke(rect, size::CORNER, focus, StrokeKind::Inside);
     }
+    hover(ui, response.id, selection.filter(|_| response.hovered()).cloned(), state, actions);
 }
 
 /// Tells screen readers what a cell of a table is, and where in it.

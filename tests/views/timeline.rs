@@ -170,6 +170,29 @@ fn a_link_in_the_inspector_lights_up_what_it_leads_to() {
     assert_eq!(harness.state().view.hovered, None);
 }
 
+#[test]
+fn what_the_pointer_is_over_in_a_table_is_lit_up_in_all_views_and_no_longer_when_it_has_left() {
+    let card = "Huntington: After the Cold War, China will emerge";
+    let head = "China matches the United States as a global power by 2020";
+    for (tab, role, name, expected) in [
+        (Command::ShowCompare, Role::Button, card, prediction("huntington", "china-becomes-the-adversary")),
+        (Command::ShowMatrix, Role::ColumnHeader, head, outcome("china-matches-us-by-2020")),
+    ] {
+        let mut harness = show(window_ui, [1280.0, 9000.0], after([Action::Command(tab)]));
+        let mut named = harness.query_all_by_role(role);
+        let is_it =
+            |node: &Node<'_>| node.accesskit_node().label().is_some_and(|label| label.starts_with(name));
+        let place = named.find(is_it).unwrap_or_else(|| panic!("{name}")).rect();
+        drop(named);
+        harness.hover_at(place.center());
+        harness.run();
+        assert_eq!(harness.state().view.hovered, Some(expected));
+        harness.hover_at(pos2(1.0, 1.0));
+        harness.run();
+        assert_eq!(harness.state().view.hovered, None);
+    }
+}
+
 /// Opens the timeline.
 fn open() -> Action {
     Action::Command(Command::ShowTimeline)

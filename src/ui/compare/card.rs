@@ -1,10 +1,10 @@
 //! A prediction as a card: verdict, statement, and where it comes from.
 
-use eframe::egui::{Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::flash;
-use crate::app::Comparison;
 use crate::app::comparison::PredictionView;
+use crate::app::{Action, Actions, Selection, State};
 use crate::assess::Verdict;
 use crate::model::Kind;
 use crate::ui::stack::Stack;
@@ -57,20 +57,24 @@ fn verdict_words(view: PredictionView<'_>) -> String {
     }
 }
 
-/// Draws a card in `rect` as one widget.
+/// Draws a card in `rect` as one widget, which selects its prediction.
 pub fn card_ui(
     ui: &mut Ui,
-    comparison: &Comparison,
+    state: &State,
     view: PredictionView<'_>,
     rect: Rect,
-    is_selected: bool,
-) -> Response {
+    selection: Selection,
+    actions: &mut Actions,
+) {
+    let is_selected = state.view.selection.as_ref() == Some(&selection);
     let stack = layout(ui, view, rect.width());
     let id = ui.make_persistent_id(("card", view.member, view.assessment.position()));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, view.accessible_name()));
-    parts::paint_background(ui, rect, &response, is_selected);
-    flash::flash(ui, rect, comparison, view);
+    parts::background(ui, rect, &response, Some(&selection), state, actions);
+    flash::flash(ui, rect, &state.comparison, view);
     stack.paint(ui.painter(), rect.min + vec2(space::BETWEEN, 0.0));
-    response
+    if response.clicked() {
+        actions.push(Action::Select(selection));
+    }
 }

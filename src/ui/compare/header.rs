@@ -96,15 +96,16 @@ fn standing(state: &State, member: usize) -> String {
 /// column, and the context menu has the rest.
 pub fn header_ui(ui: &mut Ui, state: &State, actions: &mut Actions, member: usize, rect: Rect) -> Response {
     let doc = state.comparison.members[member].doc;
-    let is_selected = state.view.selection == Some(Selection::Theory(doc));
+    let selection = Selection::Theory(doc);
+    let is_selected = state.view.selection.as_ref() == Some(&selection);
     let card = Header::layout(ui, state, member, rect.width());
     let id = ui.make_persistent_id(("header", doc));
     let response = ui.interact(rect, id, Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, name(state, member)));
-    parts::paint_background(ui, rect, &response, is_selected);
+    parts::background(ui, rect, &response, Some(&selection), state, actions);
     card.paint(ui, rect);
     if response.clicked() {
-        actions.push(Action::Select(Selection::Theory(doc)));
+        actions.push(Action::Select(selection));
     }
     response.context_menu(|ui| column_menu_ui(ui, state, actions, doc));
     response

@@ -333,13 +333,10 @@ impl CompareTable<'_> {
             return 0.0;
         };
         let selection = Selection::Prediction(comparison.members[member].doc, position);
-        let is_selected = self.state.view.selection.as_ref() == Some(&selection);
         let rect = ui.max_rect();
         let height = card::layout(ui, view, rect.width()).height();
         let rect = Rect::from_min_max(rect.min, pos2(rect.right(), rect.bottom().min(rect.top() + height)));
-        if card::card_ui(ui, comparison, view, rect, is_selected).clicked() {
-            self.actions.push(Action::Select(selection));
-        }
+        card::card_ui(ui, self.state, view, rect, selection, self.actions);
         height
     }
 

@@ -3,11 +3,11 @@
 use eframe::egui::{Role, Ui};
 
 use super::{absent, big, quotes, whose};
-use crate::app::{Action, Actions, Comparison, Selection, State};
+use crate::app::{Actions, Comparison, Selection, State};
 use crate::assess::{Bet, OutcomeAssessment, Stance};
 use crate::model::{Kind, Outcome};
 use crate::ui::parts::{self, Piece};
-use crate::ui::tokens::{Palette, Size, size, space};
+use crate::ui::tokens::{Palette, size, space};
 use crate::ui::{marks, what_if};
 use crate::words;
 
@@ -80,11 +80,7 @@ fn bet(ui: &mut Ui, state: &State, bet: &Bet, actions: &mut Actions) {
         let palette = Palette::of(ui.visuals());
         let color = if is_advice { palette.quiet } else { palette.text };
         let selection = Selection::Prediction(comparison.members[member].doc, view.assessment.position());
-        let link = parts::link(ui, &view.prediction.statement, Size::Body.format(color));
-        if link.clicked() {
-            actions.push(Action::Select(selection.clone()));
-        }
-        parts::hover(ui, link.id, link.hovered().then_some(selection), state, actions);
+        parts::lit_link(ui, &view.prediction.statement, color, selection, state, actions);
         let kind = if is_advice { "Prescription. " } else { "" };
         let degree = format!("; match {}; ", words::degree_or_none(judged.degree));
         let verdict = view.assessment.verdict.label();

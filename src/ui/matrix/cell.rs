@@ -33,10 +33,10 @@ pub(super) fn cell_ui(
     let rect = ui.max_rect();
     let response = ui.interact(rect, widget_id(spot), Sense::click());
     let target = target(state, member, outcome);
-    let is_selected = state.view.selection.as_ref() == Some(&target) && cell != Cell::Silent;
     response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, name(state, member, outcome, cell)));
     place(ui, &response, spot);
-    parts::paint_background(ui, rect, &response, is_selected);
+    let stands_for = (cell != Cell::Silent).then_some(&target);
+    parts::background(ui, rect, &response, stands_for, state, actions);
     paint(ui, rect, cell);
     if response.clicked() {
         actions.push(Action::Select(target));

@@ -71,7 +71,7 @@ pub(super) fn head_ui(
     let role = if is_row { Role::RowHeader } else { Role::ColumnHeader };
     response.widget_info(|| WidgetInfo::selected(role, true, is_selected, name(state, position, &judged)));
     place(ui, &response, spot);
-    parts::paint_background(ui, rect, &response, is_selected);
+    parts::background(ui, rect, &response, Some(&selection), state, actions);
     if response.clicked() {
         actions.push(Action::Select(selection));
     }

@@ -38,7 +38,7 @@ pub(super) fn head_ui(
     let name = format!("{called}, {rank}");
     response.widget_info(|| WidgetInfo::selected(role, true, is_selected, &name));
     place(ui, &response, spot);
-    parts::paint_background(ui, rect, &response, is_selected);
+    parts::background(ui, rect, &response, Some(&selection), state, actions);
     let mut stack = Stack::new(rect.width() - 2.0 * space::BETWEEN).limited_to(2);
     let mark = vec2(1.25 * size::MONOGRAM, size::MONOGRAM);
     let paint =

@@ -116,7 +116,7 @@ fn head(ui: &mut Ui, page: &Page<'_>, lane: &Lane, place: Rect, actions: &mut Ac
     let response = ui.interact(place, id, Sense::click());
     let name = page.state.comparison.names[lane.member].as_str();
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, name));
-    parts::paint_background(ui, place, &response, is_selected);
+    parts::background(ui, place, &response, Some(&selection), page.state, actions);
     marks::paint_monogram(ui.painter(), monogram, &member.monogram, hue);
     let text = place.with_min_x(monogram.max.x + space::BETWEEN);
     if text.width() > size::MONOGRAM {
