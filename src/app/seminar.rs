@@ -45,8 +45,29 @@ impl OpenSeminar {
     }
 }
 
+/// What a draft was made of, so that it is known again when a worker has written it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// When the seminar that was open had been asked for; `None` where none was open.
+    seminar: Option<u64>,
+}
+
+impl Source {
+    /// The session as it stands.
+    fn of(session: &Session) -> Self {
+        Self { seminar: session.seminar.as_ref().map(|seminar| seminar.asked) }
+    }
+
+    /// Whether what was written is still what is open: no seminar was opened or closed meanwhile.
+    pub(super) fn is_open(&self, session: &Session) -> bool {
+        *self == Self::of(session)
+    }
+}
+
 /// What a seminar's file is made of; cheap to hand to a worker.
 pub struct Draft {
+    /// What it was made of.
+    pub source: Source,
     essay: Arc<Essay>,
     theories: Vec<Arc<Theory>>,
     lens: Lens,
@@ -57,6 +78,7 @@ impl Draft {
     /// The session's comparison as it stands.
     pub fn of(session: &Session) -> Self {
         Self {
+            source: Source::of(session),
             essay: session.essay(),
             theories: session.compose().theories.into_iter().map(|(_, theory)| theory).collect(),
             lens: session.lens.clone(),

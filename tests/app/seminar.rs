@@ -2,15 +2,16 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use prescient::app::{Action, Command, Dialog, Origin, Settings, State, apply};
+use prescient::app::{Action, Command, Dialog, Effect, Origin, Settings, State, apply};
 use prescient::assess::{Assessment, AttributionFilter, Lens};
 use prescient::model::json::Progress;
 use prescient::model::{Basis, Reported};
 use prescient::store::builtin::ESSAY;
-use prescient::store::load_any;
+use prescient::store::{SaveProblem, load_any};
 use tempfile::TempDir;
 
 use crate::files::{RIMLAND, file, spykman};
@@ -41,6 +42,24 @@ fn save(window: &mut Window, path: &Path) {
     window.harness.run();
     window.click("Save");
     wait_for_message(window, "aved");
+}
+
+/// Asks to save to this file, and returns what a worker says when it has been slow to write it.
+fn save_slowly(window: &mut Window, path: &Path) -> Action {
+    let effects = apply(window.harness.state_mut().state_mut(), Action::SaveSeminar(path.to_owned()));
+    match effects.into_iter().next() {
+        Some(Effect::SaveSeminar { path, draft }) => {
+            let seminar = Arc::new(draft.seminar());
+            Action::SeminarSaved { path, source: draft.source, result: Ok(seminar) }
+        }
+        _ => panic!("the seminar is written"),
+    }
+}
+
+/// Takes in what a worker says.
+fn hear(window: &mut Window, action: Action) {
+    apply(window.harness.state_mut().state_mut(), action);
+    window.harness.run();
 }
 
 /// Waits until something has been told that has this in it.
@@ -172,6 +191,48 @@ fn a_seminar_that_cannot_be_written_says_why_and_asks_again() {
     assert_eq!(window.state().session.lens.readings[CHINA], Reported::DidNotOccur);
     let field = window.harness.get_by_label("Path of the file");
     assert!(field.accesskit_node().value().is_some_and(|path| path.contains("week-1.seminar.json")));
+}
+
+#[test]
+fn a_seminar_that_was_closed_while_it_was_written_stays_closed() {
+    let folder = TempDir::new().unwrap();
+    let path = seminar_file(&folder);
+    let mut window = Window::with_files(std::slice::from_ref(&path));
+    let written = save_slowly(&mut window, &path);
+    window.click("File");
+    window.click("Close the seminar");
+    hear(&mut window, written);
+    assert!(told(window.state(), "Saved the seminar as"));
+    assert!(window.state().session.seminar.is_none());
+    assert_eq!(window.state().settings.seminar, None);
+}
+
+#[test]
+fn a_seminar_opened_while_another_is_written_keeps_its_own_file() {
+    let folder = TempDir::new().unwrap();
+    let first = seminar_file(&folder);
+    let second = folder.path().join("week-2.seminar.json");
+    fs::copy(&first, &second).unwrap();
+    let mut window = Window::with_files(std::slice::from_ref(&first));
+    let written = save_slowly(&mut window, &first);
+    window.open_path(&second);
+    hear(&mut window, written);
+    let open = window.state().session.seminar.as_ref().unwrap();
+    assert_eq!(open.path, second.canonicalize().unwrap());
+}
+
+#[test]
+fn a_seminar_that_was_closed_and_could_not_be_written_asks_for_no_other_place() {
+    let folder = TempDir::new().unwrap();
+    let path = seminar_file(&folder);
+    let mut window = Window::with_files(std::slice::from_ref(&path));
+    let Action::SeminarSaved { path, source, .. } = save_slowly(&mut window, &path) else { unreachable!() };
+    window.click("File");
+    window.click("Close the seminar");
+    let result = Err(SaveProblem::DiskFull(folder.path().to_owned()));
+    hear(&mut window, Action::SeminarSaved { path, source, result });
+    assert!(window.state().dialog.is_none(), "what is open now is another matter");
+    assert!(told(window.state(), "week-1.seminar.json was not saved"));
 }
 
 #[test]

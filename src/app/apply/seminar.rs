@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::files::{count, forget_closed, identity, remember, take_in};
 use super::judge::judge;
 use crate::app::action::Effect;
-use crate::app::seminar::{Aside, Draft, ENDING, OpenSeminar};
+use crate::app::seminar::{Aside, Draft, ENDING, OpenSeminar, Source};
 use crate::app::session::{Body, Document, Origin, file_name};
 use crate::app::state::{Dialog, State, View};
 use crate::model::Seminar;
@@ -191,22 +191,36 @@ pub(super) fn save_as(state: &mut State, path: PathBuf) -> Vec<Effect> {
     vec![Effect::SaveSeminar { path, draft: Draft::of(&state.session) }]
 }
 
-/// Takes note of what came of saving.
-pub(super) fn saved(state: &mut State, path: PathBuf, result: Result<Arc<Seminar>, SaveProblem>) {
+/// Takes note of what came of saving. A file that another session was written to is not the open one's:
+/// saving again would put this one in its place.
+pub(super) fn saved(
+    state: &mut State,
+    path: PathBuf,
+    source: &Source,
+    result: Result<Arc<Seminar>, SaveProblem>,
+) {
     state.is_saving_seminar = false;
+    let is_open = source.is_open(&state.session);
     match result {
         Ok(seminar) => {
-            state.dialog.take_if(|dialog| matches!(dialog, Dialog::SaveSeminar { .. }));
             state.tell(format!("Saved the seminar as {}", path.display()), false, None);
-            let path = identity(path);
-            let before = state.session.seminar.take();
-            let (aside, asked) = before.map_or((None, 0), |open| (open.aside, open.asked));
-            state.session.seminar = Some(OpenSeminar { path, saved: seminar, aside, asked });
-            remember(state);
+            state.dialog.take_if(|dialog| matches!(dialog, Dialog::SaveSeminar { .. }));
+            if is_open {
+                keep_to(state, path, seminar);
+            }
         }
-        Err(problem) => {
+        Err(problem) if is_open => {
             let problem = Some(format!("Not saved: {problem}."));
             state.dialog = Some(Dialog::SaveSeminar { text: path.display().to_string(), problem });
         }
+        Err(problem) => state.tell(format!("{} was not saved: {problem}", file_name(&path)), true, None),
     }
+}
+
+/// From now on the session is the seminar in this file.
+fn keep_to(state: &mut State, path: PathBuf, saved: Arc<Seminar>) {
+    let before = state.session.seminar.take();
+    let (aside, asked) = before.map_or((None, 0), |open| (open.aside, open.asked));
+    state.session.seminar = Some(OpenSeminar { path: identity(path), saved, aside, asked });
+    remember(state);
 }
