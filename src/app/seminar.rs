@@ -1,6 +1,7 @@
 //! The seminar that is open, and what was open before it.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::session::{Body, DocId, Document, Session, file_name};
@@ -23,6 +24,8 @@ pub struct OpenSeminar {
     pub aside: Option<Box<Aside>>,
     /// When it was asked for: what was asked for later stands beside it.
     pub(super) asked: u64,
+    /// The files that it was saved with a copy of: at the next start the copies stand for them.
+    pub(super) copied: BTreeSet<PathBuf>,
 }
 
 /// What was open before a seminar was, and comes back when that is closed.
@@ -43,6 +46,11 @@ impl OpenSeminar {
     pub fn name(&self) -> String {
         file_name(&self.path)
     }
+
+    /// Whether a document stands beside it: it was asked for later, and is not copied in it.
+    pub(super) fn is_beside(&self, document: &Document) -> bool {
+        document.asked > self.asked && document.path().is_none_or(|path| !self.copied.contains(path))
+    }
 }
 
 /// What a draft was made of, so that it is known again when a worker has written it.
@@ -50,18 +58,27 @@ impl OpenSeminar {
 pub struct Source {
     /// When the seminar that was open had been asked for; `None` where none was open.
     seminar: Option<u64>,
+    /// The files that it has copies of.
+    pub(super) files: BTreeSet<PathBuf>,
 }
 
 impl Source {
-    /// The session as it stands.
-    fn of(session: &Session) -> Self {
-        Self { seminar: session.seminar.as_ref().map(|seminar| seminar.asked) }
+    /// These documents, as the session stands.
+    fn of(session: &Session, documents: &[DocId]) -> Self {
+        let documents = documents.iter().filter_map(|doc| session.document(*doc));
+        let files = documents.filter_map(Document::path).map(Path::to_owned).collect();
+        Self { seminar: open_since(session), files }
     }
 
     /// Whether what was written is still what is open: no seminar was opened or closed meanwhile.
     pub(super) fn is_open(&self, session: &Session) -> bool {
-        *self == Self::of(session)
+        self.seminar == open_since(session)
     }
+}
+
+/// When the seminar that is open had been asked for.
+fn open_since(session: &Session) -> Option<u64> {
+    session.seminar.as_ref().map(|seminar| seminar.asked)
 }
 
 /// What a seminar's file is made of; cheap to hand to a worker.
@@ -77,10 +94,12 @@ pub struct Draft {
 impl Draft {
     /// The session's comparison as it stands.
     pub fn of(session: &Session) -> Self {
+        let (mut documents, theories): (Vec<DocId>, _) = session.compose().theories.into_iter().unzip();
+        documents.extend(session.judge().map(|document| document.id));
         Self {
-            source: Source::of(session),
+            source: Source::of(session, &documents),
             essay: session.essay(),
-            theories: session.compose().theories.into_iter().map(|(_, theory)| theory).collect(),
+            theories,
             lens: session.lens.clone(),
             kept: session.seminar.as_ref().map(|seminar| Arc::clone(&seminar.saved)),
         }

@@ -307,6 +307,25 @@ fn a_theory_opened_beside_a_seminar_joins_it_and_both_come_back_at_the_next_star
 }
 
 #[test]
+fn a_theory_saved_with_the_seminar_that_it_stood_beside_comes_back_once() {
+    let folder = TempDir::new().unwrap();
+    let path = seminar_file(&folder);
+    let mine = file(&folder, "spykman.json", &spykman(RIMLAND));
+    let mut window = Window::with_files(&[path.clone(), mine]);
+    save(&mut window, &path);
+    let saved = members(&window);
+    assert_eq!(saved.len(), 6);
+    let next = start(window.state().settings.clone());
+    assert_eq!(members(&next), saved);
+    assert!(!told(next.state(), "is already taken"));
+
+    edit(&path, "\"value\": \"did-not-occur\"", "\"value\": \"pending\"");
+    reload(&mut window);
+    assert_eq!(window.state().session.lens.readings[CHINA], Reported::Pending);
+    assert_eq!(members(&window), saved, "nor does it stand there twice when the seminar is read again");
+}
+
+#[test]
 fn a_theory_opened_together_with_a_seminar_stands_beside_it_whichever_is_named_first() {
     let folder = TempDir::new().unwrap();
     let mine = file(&folder, "spykman.json", &spykman(RIMLAND));

@@ -1,5 +1,6 @@
 //! Opening, saving and closing a seminar.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -59,9 +60,13 @@ fn replace_documents(
     let before = state.session.seminar.take();
     let is_reload = before.as_ref().is_some_and(|open| open.path == path && open.aside.is_some());
     let asked = before.as_ref().filter(|_| is_reload).map_or(asked, |open| open.asked);
+    let is_beside = |document: &Document| match &before {
+        Some(open) if is_reload => open.is_beside(document),
+        Some(_) | None => document.asked > asked,
+    };
     let mut open = embedded(state, seminar, diagnostics);
     let (beside, others): (Vec<Document>, Vec<Document>) =
-        std::mem::take(&mut state.session.documents).into_iter().partition(|document| document.asked > asked);
+        std::mem::take(&mut state.session.documents).into_iter().partition(is_beside);
     let aside = before.and_then(|open| open.aside).unwrap_or_else(|| set_aside(state, others));
     if !beside.iter().any(|document| document.id == state.session.essay) {
         state.session.essay = open[0].id;
@@ -71,7 +76,13 @@ fn replace_documents(
     state.session.lens = lens_of(seminar);
     let documents = aside.documents.clone();
     let saved = Arc::clone(seminar);
-    state.session.seminar = Some(OpenSeminar { path: path.to_owned(), saved, aside: Some(aside), asked });
+    state.session.seminar = Some(OpenSeminar {
+        path: path.to_owned(),
+        saved,
+        aside: Some(aside),
+        asked,
+        copied: BTreeSet::new(),
+    });
     Effect::FindDifferences { documents, seminar: Arc::clone(seminar) }
 }
 
@@ -196,7 +207,7 @@ pub(super) fn save_as(state: &mut State, path: PathBuf) -> Vec<Effect> {
 pub(super) fn saved(
     state: &mut State,
     path: PathBuf,
-    source: &Source,
+    source: Source,
     result: Result<Arc<Seminar>, SaveProblem>,
 ) {
     state.is_saving_seminar = false;
@@ -206,7 +217,7 @@ pub(super) fn saved(
             state.tell(format!("Saved the seminar as {}", path.display()), false, None);
             state.dialog.take_if(|dialog| matches!(dialog, Dialog::SaveSeminar { .. }));
             if is_open {
-                keep_to(state, path, seminar);
+                keep_to(state, path, source, seminar);
             }
         }
         Err(problem) if is_open => {
@@ -218,9 +229,10 @@ pub(super) fn saved(
 }
 
 /// From now on the session is the seminar in this file.
-fn keep_to(state: &mut State, path: PathBuf, saved: Arc<Seminar>) {
+fn keep_to(state: &mut State, path: PathBuf, source: Source, saved: Arc<Seminar>) {
     let before = state.session.seminar.take();
     let (aside, asked) = before.map_or((None, 0), |open| (open.aside, open.asked));
-    state.session.seminar = Some(OpenSeminar { path: identity(path), saved, aside, asked });
+    state.session.seminar =
+        Some(OpenSeminar { path: identity(path), saved, aside, asked, copied: source.files });
     remember(state);
 }
