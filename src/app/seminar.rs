@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::session::{Body, DocId, Document, Session, file_name};
-use super::state::View;
+use super::state::{State, View};
 use crate::assess::Lens;
 use crate::model::{Essay, Seminar, Theory};
 use crate::store::{content_hash, seminar_of};
@@ -22,7 +22,7 @@ pub struct OpenSeminar {
     pub saved: Arc<Seminar>,
     /// What was open before; `None` where the seminar was made of what is open, and so set nothing aside.
     pub aside: Option<Box<Aside>>,
-    /// When it was asked for: what was asked for later stands beside it.
+    /// When it was asked for, or was made of what is open: what was asked for later stands beside it.
     pub(super) asked: u64,
     /// The files that it was saved with a copy of: at the next start the copies stand for them.
     pub(super) copied: BTreeSet<PathBuf>,
@@ -58,16 +58,21 @@ impl OpenSeminar {
 pub struct Source {
     /// When the seminar that was open had been asked for; `None` where none was open.
     seminar: Option<u64>,
+    /// What is asked for after this stands beside the seminar.
+    pub(super) asked: u64,
     /// The files that it has copies of.
     pub(super) files: BTreeSet<PathBuf>,
 }
 
 impl Source {
     /// These documents, as the session stands.
-    fn of(session: &Session, documents: &[DocId]) -> Self {
+    fn of(state: &State, documents: &[DocId]) -> Self {
+        let session = &state.session;
+        // A file that is still being read has no copy in the seminar, and so will stand beside it.
+        let reading = state.loading.iter().map(|loading| loading.asked - 1).min();
         let documents = documents.iter().filter_map(|doc| session.document(*doc));
         let files = documents.filter_map(Document::path).map(Path::to_owned).collect();
-        Self { seminar: open_since(session), files }
+        Self { seminar: open_since(session), asked: reading.unwrap_or(state.asked), files }
     }
 
     /// Whether what was written is still what is open: no seminar was opened or closed meanwhile.
@@ -93,11 +98,12 @@ pub struct Draft {
 
 impl Draft {
     /// The session's comparison as it stands.
-    pub fn of(session: &Session) -> Self {
+    pub fn of(state: &State) -> Self {
+        let session = &state.session;
         let (mut documents, theories): (Vec<DocId>, _) = session.compose().theories.into_iter().unzip();
         documents.extend(session.judge().map(|document| document.id));
         Self {
-            source: Source::of(session, &documents),
+            source: Source::of(state, &documents),
             essay: session.essay(),
             theories,
             lens: session.lens.clone(),

@@ -155,10 +155,9 @@ impl Session {
         self.seminar.as_ref().is_some_and(|seminar| seminar.aside.is_some() && asked < seminar.asked)
     }
 
-    /// The documents that stand beside the open seminar.
-    pub(super) fn beside(&self) -> impl Iterator<Item = &Document> {
-        let seminar = self.seminar.iter();
-        seminar.flat_map(|seminar| self.documents.iter().filter(|document| seminar.is_beside(document)))
+    /// Whether a document stands beside the open seminar.
+    pub(super) fn is_beside(&self, document: &Document) -> bool {
+        self.seminar.as_ref().is_some_and(|seminar| seminar.is_beside(document))
     }
 
     /// The files that are open, in order.

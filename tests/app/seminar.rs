@@ -326,6 +326,48 @@ fn a_theory_saved_with_the_seminar_that_it_stood_beside_comes_back_once() {
 }
 
 #[test]
+fn a_theory_opened_after_the_session_was_saved_as_a_seminar_still_stands_beside_it_at_the_next_start() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("week-1.seminar.json");
+    let theory = |name: &str, id: &str| {
+        let text = spykman(RIMLAND)
+            .replace("Spykman\"", &format!("{name}\""))
+            .replace("\"spykman", &format!("\"{id}"));
+        file(&folder, &format!("{id}.json"), &text)
+    };
+    let mut window = Window::with_files(&[theory("Before", "before")]);
+    save(&mut window, &path);
+    window.open_path(&theory("Beside", "beside"));
+    let all = members(&window);
+    assert_eq!(all[5..], ["Before", "Beside"]);
+
+    let mut next = start(window.state().settings.clone());
+    assert_eq!(members(&next), all);
+    next.click("File");
+    next.click("Close the seminar");
+    assert_eq!(members(&next)[5..], ["Before"]);
+
+    edit(&path, "\"theories\"", "\"attribution\": \"essay\",\n  \"theories\"");
+    reload(&mut window);
+    assert_eq!(window.state().session.lens.attribution, AttributionFilter::Essay);
+    assert_eq!(members(&window), all, "and when the seminar is read again");
+}
+
+#[test]
+fn a_file_still_being_read_when_the_session_is_saved_stands_beside_the_seminar() {
+    let folder = TempDir::new().unwrap();
+    let seminar = folder.path().join("week-1.seminar.json");
+    let mine = file(&folder, "spykman.json", &spykman(RIMLAND)).canonicalize().unwrap();
+    let mut window = Window::open();
+    apply(window.harness.state_mut().state_mut(), Action::Open(vec![mine.clone()]));
+    let written = save_slowly(&mut window, &seminar);
+    hear(&mut window, written);
+    let loaded = Box::new(load_any(&mine, None, &Progress::default()));
+    hear(&mut window, Action::FileLoaded { path: mine.clone(), loaded });
+    assert_eq!(window.state().settings.beside, [mine]);
+}
+
+#[test]
 fn a_theory_opened_together_with_a_seminar_stands_beside_it_whichever_is_named_first() {
     let folder = TempDir::new().unwrap();
     let mine = file(&folder, "spykman.json", &spykman(RIMLAND));

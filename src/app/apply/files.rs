@@ -87,9 +87,11 @@ pub(super) fn take_in(documents: &mut Vec<Document>, document: Document) -> DocI
 pub(super) fn remember(state: &mut State) {
     let session = &state.session;
     let aside = session.seminar.as_ref().and_then(|seminar| seminar.aside.as_ref());
-    (state.settings.files, state.settings.beside) = match aside {
-        Some(aside) => (files_of(&aside.documents), files_of(session.beside())),
-        None => (files_of(&session.documents), Vec::new()),
+    let is_beside = |document: &&Document| session.is_beside(document);
+    state.settings.beside = files_of(session.documents.iter().filter(is_beside));
+    state.settings.files = match aside {
+        Some(aside) => files_of(&aside.documents),
+        None => files_of(session.documents.iter().filter(|document| !is_beside(document))),
     };
     state.settings.seminar = session.seminar.as_ref().map(|seminar| seminar.path.clone());
 }

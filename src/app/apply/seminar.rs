@@ -58,7 +58,7 @@ fn replace_documents(
     diagnostics: Diagnostics,
 ) -> Effect {
     let before = state.session.seminar.take();
-    let is_reload = before.as_ref().is_some_and(|open| open.path == path && open.aside.is_some());
+    let is_reload = before.as_ref().is_some_and(|open| open.path == path);
     let asked = before.as_ref().filter(|_| is_reload).map_or(asked, |open| open.asked);
     let is_beside = |document: &Document| match &before {
         Some(open) if is_reload => open.is_beside(document),
@@ -199,7 +199,7 @@ pub(super) fn save_as(state: &mut State, path: PathBuf) -> Vec<Effect> {
         return Vec::new();
     }
     state.is_saving_seminar = true;
-    vec![Effect::SaveSeminar { path, draft: Draft::of(&state.session) }]
+    vec![Effect::SaveSeminar { path, draft: Draft::of(state) }]
 }
 
 /// Takes note of what came of saving. A file that another session was written to is not the open one's:
@@ -231,7 +231,11 @@ pub(super) fn saved(
 /// From now on the session is the seminar in this file.
 fn keep_to(state: &mut State, path: PathBuf, source: Source, saved: Arc<Seminar>) {
     let before = state.session.seminar.take();
-    let (aside, asked) = before.map_or((None, 0), |open| (open.aside, open.asked));
+    let (aside, asked) = match before.map(|open| (open.aside, open.asked)) {
+        // What was asked for before it was opened has been set aside already.
+        Some((Some(aside), asked)) => (Some(aside), asked),
+        Some((None, _)) | None => (None, source.asked),
+    };
     state.session.seminar =
         Some(OpenSeminar { path: identity(path), saved, aside, asked, copied: source.files });
     remember(state);
