@@ -69,7 +69,7 @@ impl Source {
     fn of(state: &State, documents: &[DocId]) -> Self {
         let session = &state.session;
         // A file that is still being read has no copy in the seminar, and so will stand beside it.
-        let reading = state.loading.iter().map(|loading| loading.asked - 1).min();
+        let reading = state.loading.iter().map(|loading| loading.asked.saturating_sub(1)).min();
         let documents = documents.iter().filter_map(|doc| session.document(*doc));
         let files = documents.filter_map(Document::path).map(Path::to_owned).collect();
         Self { seminar: open_since(session), asked: reading.unwrap_or(state.asked), files }

@@ -152,7 +152,7 @@ impl Session {
 
     /// Whether what was asked for at this time is set aside by the open seminar.
     pub(super) fn sets_aside(&self, asked: u64) -> bool {
-        self.seminar.as_ref().is_some_and(|seminar| seminar.aside.is_some() && asked < seminar.asked)
+        self.seminar.as_ref().is_some_and(|seminar| seminar.aside.is_some() && asked <= seminar.asked)
     }
 
     /// Whether a document stands beside the open seminar.

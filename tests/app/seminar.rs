@@ -489,6 +489,27 @@ fn reloading_takes_over_what_has_changed_and_else_leaves_readings_alone() {
 }
 
 #[test]
+fn the_order_in_which_threads_read_files_again_changes_nothing() {
+    let folder = TempDir::new().unwrap();
+    let mine = file(&folder, "spykman.json", &spykman(RIMLAND)).canonicalize().unwrap();
+    for is_first in [true, false] {
+        let seminar = folder.path().canonicalize().unwrap().join("week-1.seminar.json");
+        let mut window = Window::with_files(std::slice::from_ref(&mine));
+        save(&mut window, &seminar);
+        edit(&seminar, "\"short_name\": \"Huntington\"", "\"short_name\": \"Huntington, revised\"");
+        apply(window.harness.state_mut().state_mut(), Action::Command(Command::ReloadAll));
+        let files = if is_first { [&seminar, &mine] } else { [&mine, &seminar] };
+        for path in files.map(Clone::clone) {
+            let loaded = Box::new(load_any(&path, None, &Progress::default()));
+            hear(&mut window, Action::FileLoaded { path, loaded });
+        }
+        assert!(members(&window).contains(&"Huntington, revised".to_owned()));
+        assert_eq!(members(&window).len(), 6, "the seminar first: {is_first}");
+        assert_eq!(window.state().settings.files, std::slice::from_ref(&mine));
+    }
+}
+
+#[test]
 fn a_seminar_that_has_vanished_since_the_last_start_is_passed_over() {
     let gone = Some("/nowhere/week-1.seminar.json".into());
     let window = start(Settings { seminar: gone, ..Settings::default() });

@@ -57,6 +57,7 @@ fn replace_documents(
     seminar: &Arc<Seminar>,
     diagnostics: Diagnostics,
 ) -> Effect {
+    let read = asked;
     let before = state.session.seminar.take();
     let is_reload = before.as_ref().is_some_and(|open| open.path == path);
     let asked = before.as_ref().filter(|_| is_reload).map_or(asked, |open| open.asked);
@@ -67,6 +68,7 @@ fn replace_documents(
     let mut open = embedded(state, seminar, diagnostics);
     let (beside, others): (Vec<Document>, Vec<Document>) =
         std::mem::take(&mut state.session.documents).into_iter().partition(is_beside);
+    set_aside_when_read(state, &others, read);
     let aside = before.and_then(|open| open.aside).unwrap_or_else(|| set_aside(state, others));
     if !beside.iter().any(|document| document.id == state.session.essay) {
         state.session.essay = open[0].id;
@@ -94,6 +96,13 @@ fn embedded(state: &mut State, seminar: &Seminar, diagnostics: Diagnostics) -> V
     let documents = std::iter::once((essay, Arc::new(diagnostics))).chain(theories);
     let session = &mut state.session;
     documents.map(|(body, faults)| session.document_of(Origin::Seminar, body, faults, 0)).collect()
+}
+
+/// What is set aside, and was asked for again before the seminar was, is set aside too when it has been read.
+fn set_aside_when_read(state: &mut State, documents: &[Document], asked: u64) {
+    let is_aside = |path: &Path| documents.iter().any(|document| document.path() == Some(path));
+    let reading = state.loading.iter_mut().filter(|loading| loading.asked < asked && is_aside(&loading.path));
+    reading.for_each(|loading| loading.asked = 0);
 }
 
 /// What is open now, to come back later. The view begins anew but for what is no matter of documents.
