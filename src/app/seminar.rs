@@ -28,7 +28,8 @@ pub struct OpenSeminar {
     pub(super) copied: BTreeSet<PathBuf>,
 }
 
-/// What was open before a seminar was, and comes back when that is closed.
+/// What was open before a seminar was, and comes back when that is closed. What stood beside one seminar when
+/// another was opened is among it.
 #[derive(Debug, Clone)]
 pub struct Aside {
     /// The documents.

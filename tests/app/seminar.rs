@@ -470,6 +470,23 @@ fn a_second_seminar_takes_the_place_of_the_first() {
 }
 
 #[test]
+fn what_stood_beside_a_seminar_comes_back_when_the_next_one_is_closed() {
+    let folder = TempDir::new().unwrap();
+    let first = seminar_file(&folder);
+    let second = folder.path().join("week-2.seminar.json");
+    fs::copy(&first, &second).unwrap();
+    let mut window = Window::with_files(&[first, file(&folder, "spykman.json", &spykman(RIMLAND))]);
+    assert_eq!(members(&window)[5..], ["Spykman"]);
+    window.open_path(&second);
+    assert_eq!(members(&window).len(), 5, "it takes no part in the second");
+    for mut window in [start(window.state().settings.clone()), window] {
+        window.click("File");
+        window.click("Close the seminar");
+        assert_eq!(members(&window)[5..], ["Spykman"]);
+    }
+}
+
+#[test]
 fn reloading_takes_over_what_has_changed_and_else_leaves_readings_alone() {
     let folder = TempDir::new().unwrap();
     let path = seminar_file(&folder);

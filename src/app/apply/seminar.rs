@@ -14,7 +14,7 @@ use crate::model::Seminar;
 use crate::store::{Diagnostics, SaveProblem, lens_of};
 
 /// Takes over a seminar whose file has been read without an error. What was asked for before it is set
-/// aside, or closed if it stood beside another seminar.
+/// aside, also what stood beside another seminar.
 pub(super) fn opened(
     state: &mut State,
     path: &Path,
@@ -69,7 +69,10 @@ fn replace_documents(
     let (beside, others): (Vec<Document>, Vec<Document>) =
         std::mem::take(&mut state.session.documents).into_iter().partition(is_beside);
     set_aside_when_read(state, &others, read);
-    let aside = before.and_then(|open| open.aside).unwrap_or_else(|| set_aside(state, others));
+    let aside = match before.and_then(|open| open.aside) {
+        Some(aside) => with_files_of(aside, others),
+        None => set_aside(state, others),
+    };
     if !beside.iter().any(|document| document.id == state.session.essay) {
         state.session.essay = open[0].id;
     }
@@ -127,6 +130,15 @@ fn set_aside(state: &mut State, documents: Vec<Document>) -> Box<Aside> {
     let is_before = documents.iter().any(|document| document.id == active);
     let essay = before.filter(|_| !is_before).unwrap_or(active);
     Box::new(Aside { documents, essay, lens: state.session.lens.clone(), view })
+}
+
+/// Puts what stood beside the last seminar among what was open before it, to come back together. The last
+/// seminar's own copies stay in its file.
+fn with_files_of(mut aside: Box<Aside>, documents: Vec<Document>) -> Box<Aside> {
+    for document in documents.into_iter().filter(|document| document.path().is_some()) {
+        take_in(&mut aside.documents, document);
+    }
+    aside
 }
 
 /// Puts a file that was asked for before the seminar, and read after it, among what is set aside.
