@@ -7,7 +7,7 @@ use super::command::Command;
 use super::comparison::Comparison;
 use super::essay_text::EssayText;
 use super::matrix::MatrixView;
-use super::seminar::Draft;
+use super::seminar::{Draft, Source};
 use super::session::{DocId, Document};
 use super::state::{Analysed, Dialog, EssayOrder, Selection};
 use super::system::Wishes;
@@ -114,6 +114,8 @@ pub enum Action {
     SeminarSaved {
         /// The file.
         path: PathBuf,
+        /// What was written.
+        source: Source,
         /// What stands in it now, or why not.
         result: Result<Arc<Seminar>, SaveProblem>,
     },

@@ -89,7 +89,7 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::FileLoaded { path, loaded } => return file_loaded(state, &path, *loaded),
         Action::CopySaved { doc, path, result } => copy_saved(state, doc, &path, result),
-        Action::SeminarSaved { path, result } => seminar::saved(state, path, result),
+        Action::SeminarSaved { path, source, result } => seminar::saved(state, path, source, result),
         Action::DifferencesFound(names) => seminar::tell_of_differences(state, names),
         Action::TextLoaded { path, result } => text_loaded(state, path, result),
         Action::Compared(comparison) => compared(state, *comparison),

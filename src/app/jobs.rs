@@ -81,7 +81,7 @@ impl Jobs {
         self.spawn(move || {
             let seminar = Arc::new(draft.seminar());
             let saved = store::save_bytes(&path, store::canonical(&*seminar).as_bytes());
-            Some(Action::SeminarSaved { path, result: saved.map(|()| seminar) })
+            Some(Action::SeminarSaved { path, source: draft.source, result: saved.map(|()| seminar) })
         });
     }
 

@@ -1,10 +1,11 @@
 //! The seminar that is open, and what was open before it.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::session::{Body, DocId, Document, Session, file_name};
-use super::state::View;
+use super::state::{State, View};
 use crate::assess::Lens;
 use crate::model::{Essay, Seminar, Theory};
 use crate::store::{content_hash, seminar_of};
@@ -21,11 +22,14 @@ pub struct OpenSeminar {
     pub saved: Arc<Seminar>,
     /// What was open before; `None` where the seminar was made of what is open, and so set nothing aside.
     pub aside: Option<Box<Aside>>,
-    /// When it was asked for: what was asked for later stands beside it.
+    /// When it was asked for, or was made of what is open: what was asked for later stands beside it.
     pub(super) asked: u64,
+    /// The files that it was saved with a copy of: at the next start the copies stand for them.
+    pub(super) copied: BTreeSet<PathBuf>,
 }
 
-/// What was open before a seminar was, and comes back when that is closed.
+/// What was open before a seminar was, and comes back when that is closed. What stood beside one seminar when
+/// another was opened is among it.
 #[derive(Debug, Clone)]
 pub struct Aside {
     /// The documents.
@@ -43,10 +47,50 @@ impl OpenSeminar {
     pub fn name(&self) -> String {
         file_name(&self.path)
     }
+
+    /// Whether a document stands beside it: it was asked for later, and is not copied in it.
+    pub(super) fn is_beside(&self, document: &Document) -> bool {
+        document.asked > self.asked && document.path().is_none_or(|path| !self.copied.contains(path))
+    }
+}
+
+/// What a draft was made of, so that it is known again when a worker has written it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// When the seminar that was open had been asked for; `None` where none was open.
+    seminar: Option<u64>,
+    /// What is asked for after this stands beside the seminar.
+    pub(super) asked: u64,
+    /// The files that it has copies of.
+    pub(super) files: BTreeSet<PathBuf>,
+}
+
+impl Source {
+    /// These documents, as the session stands.
+    fn of(state: &State, documents: &[DocId]) -> Self {
+        let session = &state.session;
+        // A file that is still being read has no copy in the seminar, and so will stand beside it.
+        let reading = state.loading.iter().map(|loading| loading.asked.saturating_sub(1)).min();
+        let documents = documents.iter().filter_map(|doc| session.document(*doc));
+        let files = documents.filter_map(Document::path).map(Path::to_owned).collect();
+        Self { seminar: open_since(session), asked: reading.unwrap_or(state.asked), files }
+    }
+
+    /// Whether what was written is still what is open: no seminar was opened or closed meanwhile.
+    pub(super) fn is_open(&self, session: &Session) -> bool {
+        self.seminar == open_since(session)
+    }
+}
+
+/// When the seminar that is open had been asked for.
+fn open_since(session: &Session) -> Option<u64> {
+    session.seminar.as_ref().map(|seminar| seminar.asked)
 }
 
 /// What a seminar's file is made of; cheap to hand to a worker.
 pub struct Draft {
+    /// What it was made of.
+    pub source: Source,
     essay: Arc<Essay>,
     theories: Vec<Arc<Theory>>,
     lens: Lens,
@@ -55,10 +99,14 @@ pub struct Draft {
 
 impl Draft {
     /// The session's comparison as it stands.
-    pub fn of(session: &Session) -> Self {
+    pub fn of(state: &State) -> Self {
+        let session = &state.session;
+        let (mut documents, theories): (Vec<DocId>, _) = session.compose().theories.into_iter().unzip();
+        documents.extend(session.judge().map(|document| document.id));
         Self {
+            source: Source::of(state, &documents),
             essay: session.essay(),
-            theories: session.compose().theories.into_iter().map(|(_, theory)| theory).collect(),
+            theories,
             lens: session.lens.clone(),
             kept: session.seminar.as_ref().map(|seminar| Arc::clone(&seminar.saved)),
         }

@@ -132,11 +132,16 @@ impl Session {
 
     /// The essay that judges: the active one, or the first one if that cannot.
     pub fn essay(&self) -> Arc<Essay> {
-        let active = self.document(self.essay).filter(|document| document.is_comparable());
-        match active.or(self.documents.first()).map(|document| &document.body) {
+        match self.judge().map(|document| &document.body) {
             Some(Body::Essay(essay)) => Arc::clone(essay),
             _ => builtin::essay(),
         }
+    }
+
+    /// The document of the essay that judges.
+    pub(super) fn judge(&self) -> Option<&Document> {
+        let active = self.document(self.essay).filter(|document| document.is_comparable());
+        active.or(self.documents.first())
     }
 
     /// The built-in essay, unless a seminar has set it aside.
@@ -147,7 +152,12 @@ impl Session {
 
     /// Whether what was asked for at this time is set aside by the open seminar.
     pub(super) fn sets_aside(&self, asked: u64) -> bool {
-        self.seminar.as_ref().is_some_and(|seminar| seminar.aside.is_some() && asked < seminar.asked)
+        self.seminar.as_ref().is_some_and(|seminar| seminar.aside.is_some() && asked <= seminar.asked)
+    }
+
+    /// Whether a document stands beside the open seminar.
+    pub(super) fn is_beside(&self, document: &Document) -> bool {
+        self.seminar.as_ref().is_some_and(|seminar| seminar.is_beside(document))
     }
 
     /// The files that are open, in order.

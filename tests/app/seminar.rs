@@ -2,15 +2,16 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use prescient::app::{Action, Command, Dialog, Origin, Settings, State, apply};
+use prescient::app::{Action, Command, Dialog, Effect, Origin, Settings, State, apply};
 use prescient::assess::{Assessment, AttributionFilter, Lens};
 use prescient::model::json::Progress;
 use prescient::model::{Basis, Reported};
 use prescient::store::builtin::ESSAY;
-use prescient::store::load_any;
+use prescient::store::{SaveProblem, load_any};
 use tempfile::TempDir;
 
 use crate::files::{RIMLAND, file, spykman};
@@ -41,6 +42,24 @@ fn save(window: &mut Window, path: &Path) {
     window.harness.run();
     window.click("Save");
     wait_for_message(window, "aved");
+}
+
+/// Asks to save to this file, and returns what a worker says when it has been slow to write it.
+fn save_slowly(window: &mut Window, path: &Path) -> Action {
+    let effects = apply(window.harness.state_mut().state_mut(), Action::SaveSeminar(path.to_owned()));
+    match effects.into_iter().next() {
+        Some(Effect::SaveSeminar { path, draft }) => {
+            let seminar = Arc::new(draft.seminar());
+            Action::SeminarSaved { path, source: draft.source, result: Ok(seminar) }
+        }
+        _ => panic!("the seminar is written"),
+    }
+}
+
+/// Takes in what a worker says.
+fn hear(window: &mut Window, action: Action) {
+    apply(window.harness.state_mut().state_mut(), action);
+    window.harness.run();
 }
 
 /// Waits until something has been told that has this in it.
@@ -175,6 +194,48 @@ fn a_seminar_that_cannot_be_written_says_why_and_asks_again() {
 }
 
 #[test]
+fn a_seminar_that_was_closed_while_it_was_written_stays_closed() {
+    let folder = TempDir::new().unwrap();
+    let path = seminar_file(&folder);
+    let mut window = Window::with_files(std::slice::from_ref(&path));
+    let written = save_slowly(&mut window, &path);
+    window.click("File");
+    window.click("Close the seminar");
+    hear(&mut window, written);
+    assert!(told(window.state(), "Saved the seminar as"));
+    assert!(window.state().session.seminar.is_none());
+    assert_eq!(window.state().settings.seminar, None);
+}
+
+#[test]
+fn a_seminar_opened_while_another_is_written_keeps_its_own_file() {
+    let folder = TempDir::new().unwrap();
+    let first = seminar_file(&folder);
+    let second = folder.path().join("week-2.seminar.json");
+    fs::copy(&first, &second).unwrap();
+    let mut window = Window::with_files(std::slice::from_ref(&first));
+    let written = save_slowly(&mut window, &first);
+    window.open_path(&second);
+    hear(&mut window, written);
+    let open = window.state().session.seminar.as_ref().unwrap();
+    assert_eq!(open.path, second.canonicalize().unwrap());
+}
+
+#[test]
+fn a_seminar_that_was_closed_and_could_not_be_written_asks_for_no_other_place() {
+    let folder = TempDir::new().unwrap();
+    let path = seminar_file(&folder);
+    let mut window = Window::with_files(std::slice::from_ref(&path));
+    let Action::SeminarSaved { path, source, .. } = save_slowly(&mut window, &path) else { unreachable!() };
+    window.click("File");
+    window.click("Close the seminar");
+    let result = Err(SaveProblem::DiskFull(folder.path().to_owned()));
+    hear(&mut window, Action::SeminarSaved { path, source, result });
+    assert!(window.state().dialog.is_none(), "what is open now is another matter");
+    assert!(told(window.state(), "week-1.seminar.json was not saved"));
+}
+
+#[test]
 fn a_document_that_differs_from_the_seminars_copy_is_named_and_the_copy_stands() {
     let folder = TempDir::new().unwrap();
     let mine = file(&folder, "spykman.json", &spykman(RIMLAND));
@@ -243,6 +304,67 @@ fn a_theory_opened_beside_a_seminar_joins_it_and_both_come_back_at_the_next_star
     next.click("Close the seminar");
     assert_eq!(members(&next)[5], "Before");
     assert_eq!(members(&next).len(), 6);
+}
+
+#[test]
+fn a_theory_saved_with_the_seminar_that_it_stood_beside_comes_back_once() {
+    let folder = TempDir::new().unwrap();
+    let path = seminar_file(&folder);
+    let mine = file(&folder, "spykman.json", &spykman(RIMLAND));
+    let mut window = Window::with_files(&[path.clone(), mine]);
+    save(&mut window, &path);
+    let saved = members(&window);
+    assert_eq!(saved.len(), 6);
+    let next = start(window.state().settings.clone());
+    assert_eq!(members(&next), saved);
+    assert!(!told(next.state(), "is already taken"));
+
+    edit(&path, "\"value\": \"did-not-occur\"", "\"value\": \"pending\"");
+    reload(&mut window);
+    assert_eq!(window.state().session.lens.readings[CHINA], Reported::Pending);
+    assert_eq!(members(&window), saved, "nor does it stand there twice when the seminar is read again");
+}
+
+#[test]
+fn a_theory_opened_after_the_session_was_saved_as_a_seminar_still_stands_beside_it_at_the_next_start() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("week-1.seminar.json");
+    let theory = |name: &str, id: &str| {
+        let text = spykman(RIMLAND)
+            .replace("Spykman\"", &format!("{name}\""))
+            .replace("\"spykman", &format!("\"{id}"));
+        file(&folder, &format!("{id}.json"), &text)
+    };
+    let mut window = Window::with_files(&[theory("Before", "before")]);
+    save(&mut window, &path);
+    window.open_path(&theory("Beside", "beside"));
+    let all = members(&window);
+    assert_eq!(all[5..], ["Before", "Beside"]);
+
+    let mut next = start(window.state().settings.clone());
+    assert_eq!(members(&next), all);
+    next.click("File");
+    next.click("Close the seminar");
+    assert_eq!(members(&next)[5..], ["Before"]);
+
+    edit(&path, "\"theories\"", "\"attribution\": \"essay\",\n  \"theories\"");
+    reload(&mut window);
+    assert_eq!(window.state().session.lens.attribution, AttributionFilter::Essay);
+    assert_eq!(members(&window), all, "and when the seminar is read again");
+}
+
+#[test]
+fn a_file_still_being_read_when_the_session_is_saved_stands_beside_the_seminar() {
+    let folder = TempDir::new().unwrap();
+    let seminar = folder.path().join("week-1.seminar.json");
+    let mine = file(&folder, "spykman.json", &spykman(RIMLAND)).canonicalize().unwrap();
+    let mut window = Window::open();
+    apply(window.harness.state_mut().state_mut(), Action::Open(vec![mine.clone()]));
+    let written = save_slowly(&mut window, &seminar);
+    hear(&mut window, written);
+    let loaded = Box::new(load_any(&mine, None, &Progress::default()));
+    hear(&mut window, Action::FileLoaded { path: mine.clone(), loaded });
+    assert_eq!(window.state().settings.beside, [mine]);
 }
 
 #[test]
@@ -348,6 +470,23 @@ fn a_second_seminar_takes_the_place_of_the_first() {
 }
 
 #[test]
+fn what_stood_beside_a_seminar_comes_back_when_the_next_one_is_closed() {
+    let folder = TempDir::new().unwrap();
+    let first = seminar_file(&folder);
+    let second = folder.path().join("week-2.seminar.json");
+    fs::copy(&first, &second).unwrap();
+    let mut window = Window::with_files(&[first, file(&folder, "spykman.json", &spykman(RIMLAND))]);
+    assert_eq!(members(&window)[5..], ["Spykman"]);
+    window.open_path(&second);
+    assert_eq!(members(&window).len(), 5, "it takes no part in the second");
+    for mut window in [start(window.state().settings.clone()), window] {
+        window.click("File");
+        window.click("Close the seminar");
+        assert_eq!(members(&window)[5..], ["Spykman"]);
+    }
+}
+
+#[test]
 fn reloading_takes_over_what_has_changed_and_else_leaves_readings_alone() {
     let folder = TempDir::new().unwrap();
     let path = seminar_file(&folder);
@@ -364,6 +503,27 @@ fn reloading_takes_over_what_has_changed_and_else_leaves_readings_alone() {
     reload(&mut window);
     assert!(window.shows("Not in the comparison"));
     assert_eq!(window.state().session.lens.readings[CHINA], Reported::Pending);
+}
+
+#[test]
+fn the_order_in_which_threads_read_files_again_changes_nothing() {
+    let folder = TempDir::new().unwrap();
+    let mine = file(&folder, "spykman.json", &spykman(RIMLAND)).canonicalize().unwrap();
+    for is_first in [true, false] {
+        let seminar = folder.path().canonicalize().unwrap().join("week-1.seminar.json");
+        let mut window = Window::with_files(std::slice::from_ref(&mine));
+        save(&mut window, &seminar);
+        edit(&seminar, "\"short_name\": \"Huntington\"", "\"short_name\": \"Huntington, revised\"");
+        apply(window.harness.state_mut().state_mut(), Action::Command(Command::ReloadAll));
+        let files = if is_first { [&seminar, &mine] } else { [&mine, &seminar] };
+        for path in files.map(Clone::clone) {
+            let loaded = Box::new(load_any(&path, None, &Progress::default()));
+            hear(&mut window, Action::FileLoaded { path, loaded });
+        }
+        assert!(members(&window).contains(&"Huntington, revised".to_owned()));
+        assert_eq!(members(&window).len(), 6, "the seminar first: {is_first}");
+        assert_eq!(window.state().settings.files, std::slice::from_ref(&mine));
+    }
 }
 
 #[test]

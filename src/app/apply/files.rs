@@ -85,16 +85,19 @@ pub(super) fn take_in(documents: &mut Vec<Document>, document: Document) -> DocI
 
 /// Keeps what is open for the next start.
 pub(super) fn remember(state: &mut State) {
-    let files =
-        |documents: &[Document]| documents.iter().filter_map(Document::path).map(Path::to_owned).collect();
     let session = &state.session;
-    let open: Vec<PathBuf> = files(&session.documents);
     let aside = session.seminar.as_ref().and_then(|seminar| seminar.aside.as_ref());
-    (state.settings.files, state.settings.beside) = match aside {
-        Some(aside) => (files(&aside.documents), open),
-        None => (open, Vec::new()),
+    let is_beside = |document: &&Document| session.is_beside(document);
+    state.settings.beside = files_of(session.documents.iter().filter(is_beside));
+    state.settings.files = match aside {
+        Some(aside) => files_of(&aside.documents),
+        None => files_of(session.documents.iter().filter(|document| !is_beside(document))),
     };
     state.settings.seminar = session.seminar.as_ref().map(|seminar| seminar.path.clone());
+}
+
+fn files_of<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Vec<PathBuf> {
+    documents.into_iter().filter_map(Document::path).map(Path::to_owned).collect()
 }
 
 /// Says what came of opening a file.

@@ -1,19 +1,20 @@
 //! Opening, saving and closing a seminar.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::files::{count, forget_closed, identity, remember, take_in};
 use super::judge::judge;
 use crate::app::action::Effect;
-use crate::app::seminar::{Aside, Draft, ENDING, OpenSeminar};
+use crate::app::seminar::{Aside, Draft, ENDING, OpenSeminar, Source};
 use crate::app::session::{Body, Document, Origin, file_name};
 use crate::app::state::{Dialog, State, View};
 use crate::model::Seminar;
 use crate::store::{Diagnostics, SaveProblem, lens_of};
 
 /// Takes over a seminar whose file has been read without an error. What was asked for before it is set
-/// aside, or closed if it stood beside another seminar.
+/// aside, also what stood beside another seminar.
 pub(super) fn opened(
     state: &mut State,
     path: &Path,
@@ -56,13 +57,22 @@ fn replace_documents(
     seminar: &Arc<Seminar>,
     diagnostics: Diagnostics,
 ) -> Effect {
+    let read = asked;
     let before = state.session.seminar.take();
-    let is_reload = before.as_ref().is_some_and(|open| open.path == path && open.aside.is_some());
+    let is_reload = before.as_ref().is_some_and(|open| open.path == path);
     let asked = before.as_ref().filter(|_| is_reload).map_or(asked, |open| open.asked);
+    let is_beside = |document: &Document| match &before {
+        Some(open) if is_reload => open.is_beside(document),
+        Some(_) | None => document.asked > asked,
+    };
     let mut open = embedded(state, seminar, diagnostics);
     let (beside, others): (Vec<Document>, Vec<Document>) =
-        std::mem::take(&mut state.session.documents).into_iter().partition(|document| document.asked > asked);
-    let aside = before.and_then(|open| open.aside).unwrap_or_else(|| set_aside(state, others));
+        std::mem::take(&mut state.session.documents).into_iter().partition(is_beside);
+    set_aside_when_read(state, &others, read);
+    let aside = match before.and_then(|open| open.aside) {
+        Some(aside) => with_files_of(aside, others),
+        None => set_aside(state, others),
+    };
     if !beside.iter().any(|document| document.id == state.session.essay) {
         state.session.essay = open[0].id;
     }
@@ -71,7 +81,13 @@ fn replace_documents(
     state.session.lens = lens_of(seminar);
     let documents = aside.documents.clone();
     let saved = Arc::clone(seminar);
-    state.session.seminar = Some(OpenSeminar { path: path.to_owned(), saved, aside: Some(aside), asked });
+    state.session.seminar = Some(OpenSeminar {
+        path: path.to_owned(),
+        saved,
+        aside: Some(aside),
+        asked,
+        copied: BTreeSet::new(),
+    });
     Effect::FindDifferences { documents, seminar: Arc::clone(seminar) }
 }
 
@@ -83,6 +99,13 @@ fn embedded(state: &mut State, seminar: &Seminar, diagnostics: Diagnostics) -> V
     let documents = std::iter::once((essay, Arc::new(diagnostics))).chain(theories);
     let session = &mut state.session;
     documents.map(|(body, faults)| session.document_of(Origin::Seminar, body, faults, 0)).collect()
+}
+
+/// What is set aside, and was asked for again before the seminar was, is set aside too when it has been read.
+fn set_aside_when_read(state: &mut State, documents: &[Document], asked: u64) {
+    let is_aside = |path: &Path| documents.iter().any(|document| document.path() == Some(path));
+    let reading = state.loading.iter_mut().filter(|loading| loading.asked < asked && is_aside(&loading.path));
+    reading.for_each(|loading| loading.asked = 0);
 }
 
 /// What is open now, to come back later. The view begins anew but for what is no matter of documents.
@@ -107,6 +130,15 @@ fn set_aside(state: &mut State, documents: Vec<Document>) -> Box<Aside> {
     let is_before = documents.iter().any(|document| document.id == active);
     let essay = before.filter(|_| !is_before).unwrap_or(active);
     Box::new(Aside { documents, essay, lens: state.session.lens.clone(), view })
+}
+
+/// Puts what stood beside the last seminar among what was open before it, to come back together. The last
+/// seminar's own copies stay in its file.
+fn with_files_of(mut aside: Box<Aside>, documents: Vec<Document>) -> Box<Aside> {
+    for document in documents.into_iter().filter(|document| document.path().is_some()) {
+        take_in(&mut aside.documents, document);
+    }
+    aside
 }
 
 /// Puts a file that was asked for before the seminar, and read after it, among what is set aside.
@@ -188,25 +220,44 @@ pub(super) fn save_as(state: &mut State, path: PathBuf) -> Vec<Effect> {
         return Vec::new();
     }
     state.is_saving_seminar = true;
-    vec![Effect::SaveSeminar { path, draft: Draft::of(&state.session) }]
+    vec![Effect::SaveSeminar { path, draft: Draft::of(state) }]
 }
 
-/// Takes note of what came of saving.
-pub(super) fn saved(state: &mut State, path: PathBuf, result: Result<Arc<Seminar>, SaveProblem>) {
+/// Takes note of what came of saving. A file that another session was written to is not the open one's:
+/// saving again would put this one in its place.
+pub(super) fn saved(
+    state: &mut State,
+    path: PathBuf,
+    source: Source,
+    result: Result<Arc<Seminar>, SaveProblem>,
+) {
     state.is_saving_seminar = false;
+    let is_open = source.is_open(&state.session);
     match result {
         Ok(seminar) => {
-            state.dialog.take_if(|dialog| matches!(dialog, Dialog::SaveSeminar { .. }));
             state.tell(format!("Saved the seminar as {}", path.display()), false, None);
-            let path = identity(path);
-            let before = state.session.seminar.take();
-            let (aside, asked) = before.map_or((None, 0), |open| (open.aside, open.asked));
-            state.session.seminar = Some(OpenSeminar { path, saved: seminar, aside, asked });
-            remember(state);
+            state.dialog.take_if(|dialog| matches!(dialog, Dialog::SaveSeminar { .. }));
+            if is_open {
+                keep_to(state, path, source, seminar);
+            }
         }
-        Err(problem) => {
+        Err(problem) if is_open => {
             let problem = Some(format!("Not saved: {problem}."));
             state.dialog = Some(Dialog::SaveSeminar { text: path.display().to_string(), problem });
         }
+        Err(problem) => state.tell(format!("{} was not saved: {problem}", file_name(&path)), true, None),
     }
+}
+
+/// From now on the session is the seminar in this file.
+fn keep_to(state: &mut State, path: PathBuf, source: Source, saved: Arc<Seminar>) {
+    let before = state.session.seminar.take();
+    let (aside, asked) = match before.map(|open| (open.aside, open.asked)) {
+        // What was asked for before it was opened has been set aside already.
+        Some((Some(aside), asked)) => (Some(aside), asked),
+        Some((None, _)) | None => (None, source.asked),
+    };
+    state.session.seminar =
+        Some(OpenSeminar { path: identity(path), saved, aside, asked, copied: source.files });
+    remember(state);
 }
