@@ -197,3 +197,32 @@ fn it_is_drawn_in_any_size() {
         }
     }
 }
+
+#[test]
+fn it_comes_to_rest_where_its_heads_leave_no_room_for_a_cell() {
+    let transposed = MatrixView { is_transposed: true, ..MatrixView::default() };
+    let mut harness = show(matrix_ui, [120.0, 600.0], after([Action::SetMatrix(transposed)]));
+    let head = harness.query_all_by_role(Role::RowHeader).next().expect("a head is drawn");
+    head.focus();
+    harness.run();
+    let first = focused(&harness);
+    harness.key_press(Key::ArrowRight);
+    harness.run_steps(4);
+    harness.run();
+    assert_eq!(focused(&harness), first, "no cell is in view, so the focus stays");
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    assert_ne!(focused(&harness), first, "and is free to go elsewhere");
+}
+
+#[test]
+fn it_comes_to_rest_in_a_low_window() {
+    let mut state = State::default();
+    state.view.matrix.is_transposed = true;
+    state.view.scroll_to = Some(Selection::Outcome("russia-is-main-challenger".to_owned()));
+    let mut harness = show(matrix_ui, [900.0, 600.0], state);
+    harness.set_size([900.0, 100.0].into());
+    harness.state_mut().view.scroll_to = Some(Selection::Outcome("china-matches-us-by-2020".to_owned()));
+    harness.run_steps(4);
+    harness.run();
+}
