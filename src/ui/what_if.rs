@@ -14,21 +14,28 @@ use crate::words;
 /// How high the list of changes may grow, in points.
 const LIST_HEIGHT: f32 = 180.0;
 
-/// The width of the control that reads an outcome otherwise, in points.
-pub const WIDTH: f32 = 136.0;
+/// The width of the control that reads an outcome otherwise, in points: room for "≠ Mostly occurred".
+pub const WIDTH: f32 = 148.0;
 
 /// The control that says how an outcome is read, and reads it otherwise.
 pub fn reading_ui(ui: &mut Ui, state: &State, outcome: &Outcome, actions: &mut Actions) -> Response {
     let lens = &state.session.lens;
     let palette = Palette::of(ui.visuals());
-    let text = small(reading_label(lens, outcome));
-    let text = if is_changed(lens, outcome) { text.color(palette.accent) } else { text };
+    let label = reading_label(lens, outcome);
+    let is_changed = is_changed(lens, outcome);
+    // The sign says it without colour.
+    let text = if is_changed { small(format!("≠ {label}")).color(palette.accent) } else { small(label) };
     let combo = ComboBox::from_id_salt(("reading", outcome.id.as_str()))
         .selected_text(text)
         .width(WIDTH)
         .height(f32::INFINITY)
         .truncate();
     let response = combo.show_ui(ui, |ui| choices_ui(ui, lens, outcome, actions)).response;
+    if is_changed {
+        let essay = words::reported(outcome.reported).to_lowercase();
+        let value = format!("{label}, changed from {essay}");
+        ui.accesskit_node_builder(response.id, |node| node.set_value(value));
+    }
     response.accessible_name(format!("Reading of {}", outcome.statement))
 }
 

@@ -124,7 +124,8 @@ fn a_changed_reading_shows_wherever_its_outcome_does() {
     let changed = "Reading of Russia and China conclude new cooperation agreements in May 2024";
     let controls = window.harness.query_all_by_label(changed);
     let values: Vec<_> = controls.map(|control| control.accesskit_node().value()).collect();
-    assert_eq!(values, vec![Some("Mostly occurred".to_owned()); 2], "in the essay and in the inspector");
+    let marked = "Mostly occurred, changed from occurred".to_owned();
+    assert_eq!(values, vec![Some(marked); 2], "in the essay and in the inspector");
     assert!(window.shows("The essay itself reports: Occurred"));
     assert_eq!(
         window.state().session.lens.readings.values().collect::<Vec<_>>(),

@@ -130,12 +130,14 @@ fn a_changed_reading_changes_its_cells_at_once_and_is_marked() {
     let mut harness = matrix(MatrixView::default());
     assert_eq!(reading_of(&harness, MATCHES), "Occurred");
     read_as(&mut harness, MATCHES, "Did not occur");
+    assert_eq!(reading_of(&harness, MATCHES), "Did not occur, changed from occurred");
     says(&harness, &[&format!("Huntington, {MATCHES}: expects it, did not occur, disconfirmed")]);
     says(&harness, &[&format!("Brzezinski, {MATCHES}: expects it not to occur, did not occur, confirmed")]);
     read_as(&mut harness, MATCHES, "Occurred (as the essay reports)");
     assert!(!harness.state().has_what_if());
+    assert_eq!(reading_of(&harness, MATCHES), "Occurred");
     read_as(&mut harness, MATCHES, "Switch off, as if the essay lacked it");
-    assert_eq!(reading_of(&harness, MATCHES), "Switched off");
+    assert_eq!(reading_of(&harness, MATCHES), "Switched off, changed from occurred");
     says(&harness, &[&format!("Huntington, {MATCHES}: silent, switched off")]);
 }
 
