@@ -74,7 +74,7 @@ pub fn changes_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         ui.horizontal_wrapped(|ui| {
             ui.set_min_height(size::TARGET);
             ui.label(bold("What if").color(Palette::of(ui.visuals()).accent));
-            ui.label(small(summary(&state.session.lens)));
+            ui.label(small(summary(state)));
             let list = if state.view.lists_changes { "Hide the list" } else { "List the changes" };
             if ui.link(small(list)).clicked() {
                 actions.push(Action::Command(Command::ListChanges));
@@ -96,9 +96,10 @@ pub fn changes_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 }
 
 /// What has been changed, in a line.
-fn summary(lens: &Lens) -> String {
+fn summary(state: &State) -> String {
+    let lens = &state.session.lens;
     let mut parts = Vec::new();
-    match lens.readings.len() {
+    match readings_that_differ(state) {
         0 => {}
         1 => parts.push("1 outcome is read otherwise than the essay reports it".to_owned()),
         n => parts.push(format!("{n} outcomes are read otherwise than the essay reports them")),
@@ -114,7 +115,20 @@ fn summary(lens: &Lens) -> String {
         let counts = if counts.is_empty() { "nothing".to_owned() } else { counts.join(", ") };
         parts.push(format!("only these bases count: {counts}"));
     }
+    if parts.is_empty() {
+        return "Nothing is read otherwise than the essay reports it".to_owned();
+    }
     words::capitalised(&parts.join("; "))
+}
+
+/// How many readings differ from the essay's. A seminar written by hand may have others: of outcomes that
+/// this essay lacks, or just as it reports them.
+fn readings_that_differ(state: &State) -> usize {
+    let readings = &state.session.lens.readings;
+    let differs = |outcome: &&Outcome| {
+        readings.get(outcome.id.as_str()).is_some_and(|reading| *reading != outcome.reported)
+    };
+    state.comparison.essay.outcomes.iter().filter(differs).count()
 }
 
 fn list_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {

@@ -6,6 +6,7 @@ use prescient::app::what_if::Change;
 use prescient::app::{Action, MatrixView, Selection, State};
 use prescient::model::{Basis, Reported};
 use prescient::ui::matrix::matrix_ui;
+use prescient::ui::what_if::changes_ui;
 
 use crate::harness::{after, prediction, press, read_as, reading_of, says, show};
 
@@ -227,4 +228,20 @@ fn it_comes_to_rest_in_a_low_window() {
     harness.state_mut().view.scroll_to = Some(Selection::Outcome("china-matches-us-by-2020".to_owned()));
     harness.run_steps(4);
     harness.run();
+}
+
+#[test]
+fn the_summary_counts_only_readings_that_change_something() {
+    let summary = |readings: &[(&str, Reported)]| {
+        let mut state = State::default();
+        let readings = readings.iter().map(|(id, reading)| ((*id).to_owned(), *reading));
+        state.session.lens.readings = readings.collect();
+        show(changes_ui, [900.0, 100.0], state)
+    };
+    let (lacking, own) =
+        (("no-such-outcome", Reported::Mixed), ("china-matches-us-by-2020", Reported::Occurred));
+    let other = ("russia-is-main-challenger", Reported::Mixed);
+    let one = summary(&[lacking, own, other]);
+    says(&one, &["1 outcome is read otherwise than the essay reports it"]);
+    says(&summary(&[lacking, own]), &["Nothing is read otherwise than the essay reports it"]);
 }
