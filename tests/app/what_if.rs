@@ -162,3 +162,13 @@ fn an_outcome_without_a_grade_is_read_otherwise_by_keys_too() {
     window.keys(Modifiers::COMMAND, Key::Delete);
     assert!(window.state().session.lens.off_outcomes.is_empty());
 }
+
+#[test]
+fn keys_do_nothing_that_the_menus_do_not_offer() {
+    let mut window = Window::open();
+    window.keys(Modifiers::COMMAND, Key::T);
+    assert!(!window.state().view.matrix.is_transposed, "the matrix is not in sight");
+    let lists_changes = window.state().view.lists_changes;
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+    assert_eq!(window.state().view.lists_changes, lists_changes, "there is nothing to list");
+}
