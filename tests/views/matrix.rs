@@ -245,3 +245,18 @@ fn the_summary_counts_only_readings_that_change_something() {
     says(&one, &["1 outcome is read otherwise than the essay reports it"]);
     says(&summary(&[lacking, own]), &["Nothing is read otherwise than the essay reports it"]);
 }
+
+#[test]
+fn the_heads_have_room_for_the_statements_that_are_shown() {
+    let height = |harness: &Harness<'_, State>| {
+        harness.query_all_by_role(Role::ColumnHeader).next().map(|head| head.rect().height())
+    };
+    let mut harness = matrix(MatrixView::default());
+    for paragraph in 1..=16 {
+        let filter = MatrixFilter { paragraph: Some(paragraph), ..MatrixFilter::default() };
+        let view = MatrixView { filter, ..MatrixView::default() };
+        harness.state_mut().view.matrix = view.clone();
+        harness.run();
+        assert_eq!(height(&harness), height(&matrix(view)), "paragraph {paragraph}");
+    }
+}
