@@ -151,7 +151,7 @@ fn table_ui(ui: &mut Ui, grid: &Grid<'_>, actions: &mut Actions) {
         let (rows, columns) = grid.size();
         let mut cursor = Cursor::load(ui, rows, columns);
         if let Some(spot) = grid.state.view.scroll_to.as_ref().and_then(|target| grid.spot(target)) {
-            cursor.go_to(spot);
+            cursor.go_to(ui, spot);
         }
         let table = Table::new()
             .id_salt(("matrix", grid.is_transposed))

@@ -14,21 +14,28 @@ use crate::words;
 /// How high the list of changes may grow, in points.
 const LIST_HEIGHT: f32 = 180.0;
 
-/// The width of the control that reads an outcome otherwise, in points.
-pub const WIDTH: f32 = 136.0;
+/// The width of the control that reads an outcome otherwise, in points: room for "≠ Mostly occurred".
+pub const WIDTH: f32 = 148.0;
 
 /// The control that says how an outcome is read, and reads it otherwise.
 pub fn reading_ui(ui: &mut Ui, state: &State, outcome: &Outcome, actions: &mut Actions) -> Response {
     let lens = &state.session.lens;
     let palette = Palette::of(ui.visuals());
-    let text = small(reading_label(lens, outcome));
-    let text = if is_changed(lens, outcome) { text.color(palette.accent) } else { text };
+    let label = reading_label(lens, outcome);
+    let is_changed = is_changed(lens, outcome);
+    // The sign says it without colour.
+    let text = if is_changed { small(format!("≠ {label}")).color(palette.accent) } else { small(label) };
     let combo = ComboBox::from_id_salt(("reading", outcome.id.as_str()))
         .selected_text(text)
         .width(WIDTH)
         .height(f32::INFINITY)
         .truncate();
     let response = combo.show_ui(ui, |ui| choices_ui(ui, lens, outcome, actions)).response;
+    if is_changed {
+        let essay = words::reported(outcome.reported).to_lowercase();
+        let value = format!("{label}, changed from {essay}");
+        ui.accesskit_node_builder(response.id, |node| node.set_value(value));
+    }
     response.accessible_name(format!("Reading of {}", outcome.statement))
 }
 
@@ -67,7 +74,7 @@ pub fn changes_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         ui.horizontal_wrapped(|ui| {
             ui.set_min_height(size::TARGET);
             ui.label(bold("What if").color(Palette::of(ui.visuals()).accent));
-            ui.label(small(summary(&state.session.lens)));
+            ui.label(small(summary(state)));
             let list = if state.view.lists_changes { "Hide the list" } else { "List the changes" };
             if ui.link(small(list)).clicked() {
                 actions.push(Action::Command(Command::ListChanges));
@@ -89,9 +96,10 @@ pub fn changes_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 }
 
 /// What has been changed, in a line.
-fn summary(lens: &Lens) -> String {
+fn summary(state: &State) -> String {
+    let lens = &state.session.lens;
     let mut parts = Vec::new();
-    match lens.readings.len() {
+    match readings_that_differ(state) {
         0 => {}
         1 => parts.push("1 outcome is read otherwise than the essay reports it".to_owned()),
         n => parts.push(format!("{n} outcomes are read otherwise than the essay reports them")),
@@ -107,7 +115,20 @@ fn summary(lens: &Lens) -> String {
         let counts = if counts.is_empty() { "nothing".to_owned() } else { counts.join(", ") };
         parts.push(format!("only these bases count: {counts}"));
     }
+    if parts.is_empty() {
+        return "Nothing is read otherwise than the essay reports it".to_owned();
+    }
     words::capitalised(&parts.join("; "))
+}
+
+/// How many readings differ from the essay's. A seminar written by hand may have others: of outcomes that
+/// this essay lacks, or just as it reports them.
+fn readings_that_differ(state: &State) -> usize {
+    let readings = &state.session.lens.readings;
+    let differs = |outcome: &&Outcome| {
+        readings.get(outcome.id.as_str()).is_some_and(|reading| *reading != outcome.reported)
+    };
+    state.comparison.essay.outcomes.iter().filter(differs).count()
 }
 
 fn list_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {

@@ -16,7 +16,7 @@ const MENU_WIDTH: f32 = 240.0;
 /// Draws the whole window and collects what the user wants.
 pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     if state.dialog.is_none() {
-        shortcuts(ui, actions);
+        shortcuts(ui, state, actions);
     }
     let palette = Palette::of(ui.visuals());
     let bar = Frame::new().fill(palette.surface).inner_margin(tokens::margin(space::AROUND, space::WITHIN));
@@ -67,15 +67,17 @@ pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 }
 
 /// The keys of commands. A shortcut with more modifiers is looked for first, since matching ignores
-/// those that it does not name; and a key that edits text is left to the text field that has it.
-fn shortcuts(ui: &Ui, actions: &mut Actions) {
+/// those that it does not name; a key that edits text is left to the text field that has it; and what the
+/// menus do not offer now, no key does.
+fn shortcuts(ui: &Ui, state: &State, actions: &mut Actions) {
     let is_typing = ui.text_edit_focused();
     let mut commands: Vec<(Command, _)> =
         Command::ALL.iter().filter_map(|command| Some((*command, command.shortcut()?))).collect();
     commands.sort_by_key(|(_, keys)| u8::from(!keys.modifiers.shift));
     for (command, keys) in commands {
         let is_for_text = is_typing && keys.conflicts_with_text_editing();
-        if !is_for_text && ui.input_mut(|input| input.consume_shortcut(&keys)) {
+        let is_pressed = !is_for_text && ui.input_mut(|input| input.consume_shortcut(&keys));
+        if is_pressed && is_possible(state, command) {
             actions.push(Action::Command(command));
         }
     }

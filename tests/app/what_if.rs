@@ -124,7 +124,8 @@ fn a_changed_reading_shows_wherever_its_outcome_does() {
     let changed = "Reading of Russia and China conclude new cooperation agreements in May 2024";
     let controls = window.harness.query_all_by_label(changed);
     let values: Vec<_> = controls.map(|control| control.accesskit_node().value()).collect();
-    assert_eq!(values, vec![Some("Mostly occurred".to_owned()); 2], "in the essay and in the inspector");
+    let marked = "Mostly occurred, changed from occurred".to_owned();
+    assert_eq!(values, vec![Some(marked); 2], "in the essay and in the inspector");
     assert!(window.shows("The essay itself reports: Occurred"));
     assert_eq!(
         window.state().session.lens.readings.values().collect::<Vec<_>>(),
@@ -160,4 +161,14 @@ fn an_outcome_without_a_grade_is_read_otherwise_by_keys_too() {
     assert!(window.state().session.lens.off_outcomes.contains("russia-is-junior-partner"));
     window.keys(Modifiers::COMMAND, Key::Delete);
     assert!(window.state().session.lens.off_outcomes.is_empty());
+}
+
+#[test]
+fn keys_do_nothing_that_the_menus_do_not_offer() {
+    let mut window = Window::open();
+    window.keys(Modifiers::COMMAND, Key::T);
+    assert!(!window.state().view.matrix.is_transposed, "the matrix is not in sight");
+    let lists_changes = window.state().view.lists_changes;
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+    assert_eq!(window.state().view.lists_changes, lists_changes, "there is nothing to list");
 }

@@ -6,6 +6,7 @@ use prescient::app::what_if::Change;
 use prescient::app::{Action, MatrixView, Selection, State};
 use prescient::model::{Basis, Reported};
 use prescient::ui::matrix::matrix_ui;
+use prescient::ui::what_if::changes_ui;
 
 use crate::harness::{after, prediction, press, read_as, reading_of, says, show};
 
@@ -130,12 +131,14 @@ fn a_changed_reading_changes_its_cells_at_once_and_is_marked() {
     let mut harness = matrix(MatrixView::default());
     assert_eq!(reading_of(&harness, MATCHES), "Occurred");
     read_as(&mut harness, MATCHES, "Did not occur");
+    assert_eq!(reading_of(&harness, MATCHES), "Did not occur, changed from occurred");
     says(&harness, &[&format!("Huntington, {MATCHES}: expects it, did not occur, disconfirmed")]);
     says(&harness, &[&format!("Brzezinski, {MATCHES}: expects it not to occur, did not occur, confirmed")]);
     read_as(&mut harness, MATCHES, "Occurred (as the essay reports)");
     assert!(!harness.state().has_what_if());
+    assert_eq!(reading_of(&harness, MATCHES), "Occurred");
     read_as(&mut harness, MATCHES, "Switch off, as if the essay lacked it");
-    assert_eq!(reading_of(&harness, MATCHES), "Switched off");
+    assert_eq!(reading_of(&harness, MATCHES), "Switched off, changed from occurred");
     says(&harness, &[&format!("Huntington, {MATCHES}: silent, switched off")]);
 }
 
@@ -195,5 +198,65 @@ fn it_is_drawn_in_any_size() {
                 after([Action::SetMatrix(MatrixView { is_transposed, ..MatrixView::default() })]),
             );
         }
+    }
+}
+
+#[test]
+fn it_comes_to_rest_where_its_heads_leave_no_room_for_a_cell() {
+    let transposed = MatrixView { is_transposed: true, ..MatrixView::default() };
+    let mut harness = show(matrix_ui, [120.0, 600.0], after([Action::SetMatrix(transposed)]));
+    let head = harness.query_all_by_role(Role::RowHeader).next().expect("a head is drawn");
+    head.focus();
+    harness.run();
+    let first = focused(&harness);
+    harness.key_press(Key::ArrowRight);
+    harness.run_steps(4);
+    harness.run();
+    assert_eq!(focused(&harness), first, "no cell is in view, so the focus stays");
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    assert_ne!(focused(&harness), first, "and is free to go elsewhere");
+}
+
+#[test]
+fn it_comes_to_rest_in_a_low_window() {
+    let mut state = State::default();
+    state.view.matrix.is_transposed = true;
+    state.view.scroll_to = Some(Selection::Outcome("russia-is-main-challenger".to_owned()));
+    let mut harness = show(matrix_ui, [900.0, 600.0], state);
+    harness.set_size([900.0, 100.0].into());
+    harness.state_mut().view.scroll_to = Some(Selection::Outcome("china-matches-us-by-2020".to_owned()));
+    harness.run_steps(4);
+    harness.run();
+}
+
+#[test]
+fn the_summary_counts_only_readings_that_change_something() {
+    let summary = |readings: &[(&str, Reported)]| {
+        let mut state = State::default();
+        let readings = readings.iter().map(|(id, reading)| ((*id).to_owned(), *reading));
+        state.session.lens.readings = readings.collect();
+        show(changes_ui, [900.0, 100.0], state)
+    };
+    let (lacking, own) =
+        (("no-such-outcome", Reported::Mixed), ("china-matches-us-by-2020", Reported::Occurred));
+    let other = ("russia-is-main-challenger", Reported::Mixed);
+    let one = summary(&[lacking, own, other]);
+    says(&one, &["1 outcome is read otherwise than the essay reports it"]);
+    says(&summary(&[lacking, own]), &["Nothing is read otherwise than the essay reports it"]);
+}
+
+#[test]
+fn the_heads_have_room_for_the_statements_that_are_shown() {
+    let height = |harness: &Harness<'_, State>| {
+        harness.query_all_by_role(Role::ColumnHeader).next().map(|head| head.rect().height())
+    };
+    let mut harness = matrix(MatrixView::default());
+    for paragraph in 1..=16 {
+        let filter = MatrixFilter { paragraph: Some(paragraph), ..MatrixFilter::default() };
+        let view = MatrixView { filter, ..MatrixView::default() };
+        harness.state_mut().view.matrix = view.clone();
+        harness.run();
+        assert_eq!(height(&harness), height(&matrix(view)), "paragraph {paragraph}");
     }
 }

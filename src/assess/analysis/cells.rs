@@ -27,6 +27,8 @@ pub enum Cell {
     },
     /// Its forecasts bet on both sides, so one of them was right whatever came.
     Both,
+    /// Like [`Cell::Advice`], but its advice rests on both sides.
+    AdviceOnBoth,
 }
 
 impl Assessment {
@@ -49,6 +51,10 @@ impl Assessment {
             }
             (None, Some((bet, _))) => {
                 let expects = index.expects(**bet);
+                let mut others = self.bets_of(index, theory, outcome);
+                if others.any(|(bet, _)| index.expects(*bet) != expects) {
+                    return Cell::AdviceOnBoth;
+                }
                 Cell::Advice { expects, came_out: came_out(expects, reported, bets) }
             }
         }

@@ -78,6 +78,7 @@ fn in_words(cell: Cell, reported: Option<Reported>) -> String {
     match cell {
         Cell::Silent => format!("silent, {reported}"),
         Cell::Both => format!("expects both, {reported}, right either way"),
+        Cell::AdviceOnBoth => format!("advice that expects both, {reported}, right either way"),
         Cell::Forecast { expects, came_out } => {
             format!("{}, {reported}, {}", words::expects(expects), in_lower_case(came_out))
         }
@@ -99,8 +100,9 @@ fn paint(ui: &Ui, rect: Rect, cell: Cell) {
         Cell::Forecast { expects: Expects::Occurs, came_out } => ("Expects it", Some(came_out)),
         Cell::Forecast { expects: Expects::DoesNotOccur, came_out } => ("Expects it not", Some(came_out)),
         Cell::Advice { came_out, .. } => ("Advice", Some(came_out)),
+        Cell::AdviceOnBoth => ("Advice on both", None),
     };
-    let is_advice = matches!(cell, Cell::Advice { .. });
+    let is_advice = matches!(cell, Cell::Advice { .. } | Cell::AdviceOnBoth);
     let mut stack = Stack::new(rect.width() - 2.0 * space::BETWEEN);
     let ink = if is_advice { palette.quiet } else { palette.text };
     stack.text(ui, expects, Size::Small.format(ink));

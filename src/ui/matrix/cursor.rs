@@ -14,6 +14,11 @@ pub(super) struct Spot {
     pub(super) column: usize,
 }
 
+/// How many frames a place may take to come into view at least, however slow they are.
+const FRAMES: u32 = 3;
+/// How long a place may take to come into view, in seconds: longer than the table takes to scroll.
+const PATIENCE: f64 = 0.5;
+
 /// Where the keyboard focus is, and where it goes.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Cursor {
@@ -21,6 +26,10 @@ pub(super) struct Cursor {
     at: Option<Spot>,
     /// The place that will have it as soon as it is in view.
     target: Option<Spot>,
+    /// Since when the focus waits for that place, in seconds.
+    since: f64,
+    /// For how many frames it has waited.
+    waited: u32,
     /// Whether the place was met that has or will have the focus.
     is_met: bool,
 }
@@ -42,15 +51,17 @@ impl Cursor {
         if let Some(at) = cursor.target.or(cursor.at) {
             let next = moved(ui, at, rows, columns);
             if next != at {
-                cursor.target = Some(next);
+                cursor.go_to(ui, next);
             }
         }
         cursor
     }
 
     /// Leads the focus to a place.
-    pub(super) fn go_to(&mut self, spot: Spot) {
+    pub(super) fn go_to(&mut self, ui: &Ui, spot: Spot) {
         self.target = Some(spot);
+        self.since = ui.input(|input| input.time);
+        self.waited = 0;
     }
 
     /// The place to scroll to.
@@ -77,12 +88,19 @@ impl Cursor {
 
     /// Keeps the cursor for the next frame.
     pub(super) fn store(mut self, ui: &Ui) {
-        if self.is_met {
+        if self.is_met || self.is_out_of_reach(ui) {
             self.target = None;
         } else if self.target.is_some() {
+            self.waited += 1;
             ui.request_repaint();
         }
         ui.data_mut(|data| data.insert_temp(id(), self));
+    }
+
+    /// Whether the place was waited for long enough. Where the heads fill the view no cell is ever drawn,
+    /// and the program would never come to rest.
+    fn is_out_of_reach(&self, ui: &Ui) -> bool {
+        self.waited >= FRAMES && ui.input(|input| input.time) - self.since >= PATIENCE
     }
 }
 

@@ -1,7 +1,7 @@
 //! The head of an outcome in the matrix: what it says, how it is read, and how far it divides the
 //! theories.
 
-use eframe::egui::{Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2};
+use eframe::egui::{Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, util};
 
 use super::cell::{self, place};
 use super::cursor::Spot;
@@ -42,9 +42,10 @@ pub(super) fn row_height(ui: &Ui, state: &State, outcomes: &[usize], width: f32)
 }
 
 fn most_lines(ui: &Ui, state: &State, outcomes: &[usize], width: f32) -> f32 {
-    let key = (state.comparison.documents, outcomes.len(), width.to_bits());
+    let measured = &outcomes[..outcomes.len().min(MEASURED)];
+    let key = (state.comparison.documents, util::hash(measured), width.to_bits());
     parts::cached(ui, "lines of the matrix's outcomes", key, || {
-        let lines = outcomes.iter().take(MEASURED).map(|position| {
+        let lines = measured.iter().map(|position| {
             let statement = &state.comparison.essay.outcomes[*position].statement;
             Stack::lines(ui, statement, Size::Small.bold_format(Palette::of(ui.visuals()).text), width)
         });

@@ -1,5 +1,6 @@
 //! The analysis by hand-worked examples, a file a subject.
 
+mod cells;
 mod flips;
 mod formulas;
 mod gaps;
