@@ -106,10 +106,15 @@ pub struct Saved {
 }
 
 impl Draft {
-    /// The session's comparison as it stands.
+    /// The session's comparison as it stands, the theories in the order of their columns.
     pub fn of(state: &State) -> Self {
         let session = &state.session;
-        let (mut documents, theories): (Vec<DocId>, _) = session.compose().theories.into_iter().unzip();
+        let mut theories = session.compose().theories;
+        // One that has no column yet, since a worker still judges it, comes last.
+        let column =
+            |doc: &DocId| state.view.order.iter().position(|other| other == doc).unwrap_or(usize::MAX);
+        theories.sort_by_key(|(doc, _)| column(doc));
+        let (mut documents, theories): (Vec<DocId>, _) = theories.into_iter().unzip();
         documents.extend(session.judge().map(|document| document.id));
         Self {
             source: Source::of(state, &documents),

@@ -55,7 +55,7 @@ fn save_slowly(window: &mut Window, path: &Path) -> Action {
     }
 }
 
-/// Takes in what a worker says.
+/// Takes in what a worker says, or a hand on the mouse.
 fn hear(window: &mut Window, action: Action) {
     apply(window.harness.state_mut().state_mut(), action);
     window.harness.run();
@@ -82,6 +82,12 @@ fn reload(window: &mut Window) {
 fn members(window: &Window) -> Vec<String> {
     let members = &window.state().comparison.members;
     members.iter().map(|member| member.theory.short_name.clone()).collect()
+}
+
+/// The theories whose columns are shown, from left to right.
+fn columns(window: &Window) -> Vec<String> {
+    let name = |member: usize| members(window)[member].clone();
+    window.state().columns().into_iter().map(name).collect()
 }
 
 fn assessment(window: &Window) -> Assessment {
@@ -148,6 +154,28 @@ fn saving_changes_nothing_that_is_looked_at() {
     window.click("File");
     window.click("Close the seminar");
     assert_eq!(assessment(&window), before);
+}
+
+#[test]
+fn the_columns_come_back_in_the_order_that_they_were_moved_to() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("week-1.seminar.json");
+    let spykman = file(&folder, "spykman.json", &spykman(RIMLAND));
+    let mut window = Window::with_files(&[spykman]);
+    let move_to_front = |window: &mut Window, member: usize| {
+        let doc = window.state().comparison.members[member].doc;
+        hear(window, Action::MoveColumn { doc, to: 0 });
+    };
+    move_to_front(&mut window, 5);
+    save(&mut window, &path);
+    move_to_front(&mut window, 2);
+    window.keys(Modifiers::COMMAND, Key::S);
+    window.wait(|state| {
+        state.messages.iter().filter(|message| message.text.contains("Saved the")).count() == 2
+    });
+    let moved = columns(&window);
+    assert_eq!(moved[..3], ["Huntington", "Spykman", "Mackinder"]);
+    assert_eq!(columns(&Window::with_files(&[path])), moved);
 }
 
 #[test]
