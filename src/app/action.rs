@@ -7,7 +7,7 @@ use super::command::Command;
 use super::comparison::Comparison;
 use super::essay_text::EssayText;
 use super::matrix::MatrixView;
-use super::seminar::{Draft, Source};
+use super::seminar::{Draft, Saved, Source};
 use super::session::{DocId, Document};
 use super::state::{Analysed, Dialog, EssayOrder, Selection};
 use super::system::Wishes;
@@ -114,10 +114,10 @@ pub enum Action {
     SeminarSaved {
         /// The file.
         path: PathBuf,
-        /// What was written.
+        /// What it was made of.
         source: Source,
-        /// What stands in it now, or why not.
-        result: Result<Arc<Seminar>, SaveProblem>,
+        /// What came of it.
+        result: Result<Saved, SaveProblem>,
     },
     /// Documents of these names, open before the seminar, differ from its copies.
     DifferencesFound(Vec<String>),

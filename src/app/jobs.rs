@@ -79,9 +79,8 @@ impl Jobs {
     /// Writes a seminar.
     pub fn save_seminar(&self, path: PathBuf, draft: Draft) {
         self.spawn(move || {
-            let seminar = Arc::new(draft.seminar());
-            let saved = store::save_bytes(&path, store::canonical(&*seminar).as_bytes());
-            Some(Action::SeminarSaved { path, source: draft.source, result: saved.map(|()| seminar) })
+            let result = draft.save(&path);
+            Some(Action::SeminarSaved { path, source: draft.source, result })
         });
     }
 

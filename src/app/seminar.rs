@@ -8,7 +8,7 @@ use super::session::{Body, DocId, Document, Session, file_name};
 use super::state::{State, View};
 use crate::assess::Lens;
 use crate::model::{Essay, Seminar, Theory};
-use crate::store::{content_hash, seminar_of};
+use crate::store::{SaveProblem, canonical, content_hash, save_bytes, seminar_of};
 
 /// How the name of a seminar's file ends, unless its user has named it otherwise.
 pub const ENDING: &str = ".seminar.json";
@@ -94,27 +94,55 @@ pub struct Draft {
     essay: Arc<Essay>,
     theories: Vec<Arc<Theory>>,
     lens: Lens,
-    kept: Option<Arc<Seminar>>,
+    kept: Option<(PathBuf, Arc<Seminar>)>,
+}
+
+/// What came of saving a draft.
+pub struct Saved {
+    /// What stands in the file now.
+    pub seminar: Arc<Seminar>,
+    /// Whether it stood there already, so that nothing was written.
+    pub is_unchanged: bool,
 }
 
 impl Draft {
-    /// The session's comparison as it stands.
+    /// The session's comparison as it stands, the theories in the order of their columns.
     pub fn of(state: &State) -> Self {
         let session = &state.session;
-        let (mut documents, theories): (Vec<DocId>, _) = session.compose().theories.into_iter().unzip();
+        let mut theories = session.compose().theories;
+        // One that has no column yet, since a worker still judges it, comes last.
+        let column =
+            |doc: &DocId| state.view.order.iter().position(|other| other == doc).unwrap_or(usize::MAX);
+        theories.sort_by_key(|(doc, _)| column(doc));
+        let (mut documents, theories): (Vec<DocId>, _) = theories.into_iter().unzip();
         documents.extend(session.judge().map(|document| document.id));
         Self {
             source: Source::of(state, &documents),
             essay: session.essay(),
             theories,
             lens: session.lens.clone(),
-            kept: session.seminar.as_ref().map(|seminar| Arc::clone(&seminar.saved)),
+            kept: session.seminar.as_ref().map(|open| (open.path.clone(), Arc::clone(&open.saved))),
         }
     }
 
-    /// The seminar.
-    pub fn seminar(&self) -> Seminar {
-        seminar_of(&self.essay, &self.theories, &self.lens, self.kept.as_deref())
+    /// Writes the seminar to this file, unless it stands there already.
+    ///
+    /// # Errors
+    /// Whatever keeps the file from being written.
+    pub fn save(&self, path: &Path) -> Result<Saved, SaveProblem> {
+        let kept = self.kept.as_ref().map(|(_, seminar)| &**seminar);
+        let seminar = Arc::new(seminar_of(&self.essay, &self.theories, &self.lens, kept));
+        let is_unchanged = self.is_kept(path, &seminar);
+        if !is_unchanged {
+            save_bytes(path, canonical(&*seminar).as_bytes())?;
+        }
+        Ok(Saved { seminar, is_unchanged })
+    }
+
+    /// Whether the seminar is what this file held when it was last read or written, and the file is there.
+    fn is_kept(&self, path: &Path, seminar: &Seminar) -> bool {
+        let kept = self.kept.as_ref();
+        kept.is_some_and(|(file, kept)| file == path && **kept == *seminar) && path.is_file()
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -49,14 +48,14 @@ fn save_slowly(window: &mut Window, path: &Path) -> Action {
     let effects = apply(window.harness.state_mut().state_mut(), Action::SaveSeminar(path.to_owned()));
     match effects.into_iter().next() {
         Some(Effect::SaveSeminar { path, draft }) => {
-            let seminar = Arc::new(draft.seminar());
-            Action::SeminarSaved { path, source: draft.source, result: Ok(seminar) }
+            let result = draft.save(&path);
+            Action::SeminarSaved { path, source: draft.source, result }
         }
         _ => panic!("the seminar is written"),
     }
 }
 
-/// Takes in what a worker says.
+/// Takes in what a worker says, or a hand on the mouse.
 fn hear(window: &mut Window, action: Action) {
     apply(window.harness.state_mut().state_mut(), action);
     window.harness.run();
@@ -83,6 +82,12 @@ fn reload(window: &mut Window) {
 fn members(window: &Window) -> Vec<String> {
     let members = &window.state().comparison.members;
     members.iter().map(|member| member.theory.short_name.clone()).collect()
+}
+
+/// The theories whose columns are shown, from left to right.
+fn columns(window: &Window) -> Vec<String> {
+    let name = |member: usize| members(window)[member].clone();
+    window.state().columns().into_iter().map(name).collect()
 }
 
 fn assessment(window: &Window) -> Assessment {
@@ -152,6 +157,28 @@ fn saving_changes_nothing_that_is_looked_at() {
 }
 
 #[test]
+fn the_columns_come_back_in_the_order_that_they_were_moved_to() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("week-1.seminar.json");
+    let spykman = file(&folder, "spykman.json", &spykman(RIMLAND));
+    let mut window = Window::with_files(&[spykman]);
+    let move_to_front = |window: &mut Window, member: usize| {
+        let doc = window.state().comparison.members[member].doc;
+        hear(window, Action::MoveColumn { doc, to: 0 });
+    };
+    move_to_front(&mut window, 5);
+    save(&mut window, &path);
+    move_to_front(&mut window, 2);
+    window.keys(Modifiers::COMMAND, Key::S);
+    window.wait(|state| {
+        state.messages.iter().filter(|message| message.text.contains("Saved the")).count() == 2
+    });
+    let moved = columns(&window);
+    assert_eq!(moved[..3], ["Huntington", "Spykman", "Mackinder"]);
+    assert_eq!(columns(&Window::with_files(&[path])), moved);
+}
+
+#[test]
 fn once_it_has_a_file_saving_asks_no_more() {
     let folder = TempDir::new().unwrap();
     let path = seminar_file(&folder);
@@ -170,14 +197,36 @@ fn saving_and_opening_and_saving_again_changes_no_byte_and_drops_no_field() {
     edit(&path, "\"readings\": [\n    {", "\"readings\": [\n    {\n      \"votes\": 1.50,");
     edit(&path, "\n}\n", ",\n  \"room\": \"B 12\"\n}\n");
     let mut window = Window::with_files(std::slice::from_ref(&path));
+    read(&mut window, CHINA, Reported::Mixed);
     window.keys(Modifiers::COMMAND, Key::S);
     wait_for_message(&mut window, "Saved the seminar");
     let saved = fs::read_to_string(&path).unwrap();
     assert!(saved.contains("\"votes\": 1.50") && saved.ends_with("\"room\": \"B 12\"\n}\n"));
-    let mut again = Window::with_files(std::slice::from_ref(&path));
-    again.keys(Modifiers::COMMAND, Key::S);
-    wait_for_message(&mut again, "Saved the seminar");
-    assert_eq!(fs::read_to_string(&path).unwrap(), saved);
+    let mut again = Window::with_files(&[path]);
+    let other = folder.path().join("week-2.seminar.json");
+    save(&mut again, &other);
+    assert_eq!(fs::read_to_string(&other).unwrap(), saved);
+}
+
+#[test]
+fn an_unchanged_seminar_is_not_written_unless_its_file_is_gone() {
+    let folder = TempDir::new().unwrap();
+    let path = seminar_file(&folder);
+    // By its layout it can be told whether the file is written.
+    edit(&path, "{\n", "{\n\n");
+    let mine = fs::read_to_string(&path).unwrap();
+    let mut window = Window::with_files(std::slice::from_ref(&path));
+    window.keys(Modifiers::COMMAND, Key::S);
+    wait_for_message(
+        &mut window,
+        "week-1.seminar.json: nothing in the seminar has changed since it was saved",
+    );
+    assert_eq!(fs::read_to_string(&path).unwrap(), mine);
+
+    fs::remove_file(&path).unwrap();
+    window.keys(Modifiers::COMMAND, Key::S);
+    wait_for_message(&mut window, "Saved the seminar as");
+    assert!(path.exists());
 }
 
 #[test]
@@ -198,6 +247,7 @@ fn a_seminar_that_was_closed_while_it_was_written_stays_closed() {
     let folder = TempDir::new().unwrap();
     let path = seminar_file(&folder);
     let mut window = Window::with_files(std::slice::from_ref(&path));
+    read(&mut window, CHINA, Reported::Mixed);
     let written = save_slowly(&mut window, &path);
     window.click("File");
     window.click("Close the seminar");
@@ -214,6 +264,7 @@ fn a_seminar_opened_while_another_is_written_keeps_its_own_file() {
     let second = folder.path().join("week-2.seminar.json");
     fs::copy(&first, &second).unwrap();
     let mut window = Window::with_files(std::slice::from_ref(&first));
+    read(&mut window, CHINA, Reported::Mixed);
     let written = save_slowly(&mut window, &first);
     window.open_path(&second);
     hear(&mut window, written);

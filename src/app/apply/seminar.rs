@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::files::{count, forget_closed, identity, remember, take_in};
 use super::judge::judge;
 use crate::app::action::Effect;
-use crate::app::seminar::{Aside, Draft, ENDING, OpenSeminar, Source};
+use crate::app::seminar::{Aside, Draft, ENDING, OpenSeminar, Saved, Source};
 use crate::app::session::{Body, Document, Origin, file_name};
 use crate::app::state::{Dialog, State, View};
 use crate::model::Seminar;
@@ -225,17 +225,15 @@ pub(super) fn save_as(state: &mut State, path: PathBuf) -> Vec<Effect> {
 
 /// Takes note of what came of saving. A file that another session was written to is not the open one's:
 /// saving again would put this one in its place.
-pub(super) fn saved(
-    state: &mut State,
-    path: PathBuf,
-    source: Source,
-    result: Result<Arc<Seminar>, SaveProblem>,
-) {
+pub(super) fn saved(state: &mut State, path: PathBuf, source: Source, result: Result<Saved, SaveProblem>) {
     state.is_saving_seminar = false;
     let is_open = source.is_open(&state.session);
     match result {
-        Ok(seminar) => {
-            state.tell(format!("Saved the seminar as {}", path.display()), false, None);
+        Ok(Saved { seminar, is_unchanged }) => {
+            let written = format!("Saved the seminar as {}", path.display());
+            let unchanged =
+                || format!("{}: nothing in the seminar has changed since it was saved", file_name(&path));
+            state.tell(if is_unchanged { unchanged() } else { written }, false, None);
             state.dialog.take_if(|dialog| matches!(dialog, Dialog::SaveSeminar { .. }));
             if is_open {
                 keep_to(state, path, source, seminar);
