@@ -70,7 +70,7 @@ struct Grid<'a> {
 }
 
 /// What a place of the table is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Place {
     Corner,
     /// The head of a theory, by its position among the members.
@@ -122,12 +122,25 @@ impl<'a> Grid<'a> {
         }
     }
 
+    /// Where a place stands, if it is shown.
+    fn spot(&self, place: Place) -> Option<Spot> {
+        let theory = |member| Some(1 + self.members.iter().position(|shown| *shown == member)?);
+        let report = |outcome| Some(1 + self.outcomes.iter().position(|shown| *shown == outcome)?);
+        let (theory, outcome) = match place {
+            Place::Corner => (0, 0),
+            Place::Theory(member) => (theory(member)?, 0),
+            Place::Outcome(outcome) => (0, report(outcome)?),
+            Place::Cell { member, outcome } => (theory(member)?, report(outcome)?),
+        };
+        let (row, column) = if self.is_transposed { (outcome, theory) } else { (theory, outcome) };
+        Some(Spot { row, column })
+    }
+
     /// Where what is to be shown stands.
-    fn spot(&self, target: &Selection) -> Option<Spot> {
+    fn sought(&self, target: &Selection) -> Option<Spot> {
         let Selection::Outcome(id) = target else { return None };
         let (position, _) = self.state.comparison.outcome(id)?;
-        let at = 1 + self.outcomes.iter().position(|outcome| *outcome == position)?;
-        Some(if self.is_transposed { Spot { row: at, column: 0 } } else { Spot { row: 0, column: at } })
+        self.spot(Place::Outcome(position))
     }
 
     fn columns(&self, width: f32) -> Vec<Column> {
@@ -148,9 +161,9 @@ fn table_ui(ui: &mut Ui, grid: &Grid<'_>, actions: &mut Actions) {
     let builder =
         UiBuilder::new().accessibility_role(Role::Table).accessibility_label("Theories and outcomes");
     ui.scope_builder(builder, |ui| {
-        let (rows, columns) = grid.size();
-        let mut cursor = Cursor::load(ui, rows, columns);
-        if let Some(spot) = grid.state.view.scroll_to.as_ref().and_then(|target| grid.spot(target)) {
+        let (rows, _) = grid.size();
+        let mut cursor = Cursor::load(ui, grid);
+        if let Some(spot) = grid.state.view.scroll_to.as_ref().and_then(|target| grid.sought(target)) {
             cursor.go_to(ui, spot);
         }
         let table = Table::new()
@@ -211,7 +224,8 @@ impl MatrixTable<'_> {
     fn place_ui(&mut self, ui: &mut Ui, spot: Spot) {
         let grid = self.grid;
         let state = grid.state;
-        let response = match grid.place(spot) {
+        let place = grid.place(spot);
+        let response = match place {
             Place::Corner => return,
             Place::Theory(member) => theory::head_ui(ui, state, member, spot, self.actions),
             Place::Outcome(position) => {
@@ -219,11 +233,12 @@ impl MatrixTable<'_> {
             }
             Place::Cell { member, outcome } => cell::cell_ui(ui, state, member, outcome, spot, self.actions),
         };
-        self.cursor.visit(ui, spot, &response);
+        self.cursor.visit(ui, spot, place, &response);
     }
 }
 
-/// The id of the widget at a spot: that of the place that keeps its focus when the table scrolls.
-fn widget_id(spot: Spot) -> Id {
-    Id::unique(("matrix", spot.row, spot.column))
+/// The id of the widget of a place. It stays the same wherever the place stands, so that the focus follows
+/// it when the matrix is turned, sorted or filtered.
+fn widget_id(place: Place) -> Id {
+    Id::unique(("matrix", place))
 }

@@ -210,7 +210,7 @@ fn it_comes_to_rest_where_its_heads_leave_no_room_for_a_cell() {
     harness.run();
     let first = focused(&harness);
     harness.key_press(Key::ArrowRight);
-    harness.run_steps(4);
+    harness.run_steps(12);
     harness.run();
     assert_eq!(focused(&harness), first, "no cell is in view, so the focus stays");
     harness.key_press(Key::ArrowDown);
@@ -226,7 +226,7 @@ fn it_comes_to_rest_in_a_low_window() {
     let mut harness = show(matrix_ui, [900.0, 600.0], state);
     harness.set_size([900.0, 100.0].into());
     harness.state_mut().view.scroll_to = Some(Selection::Outcome("china-matches-us-by-2020".to_owned()));
-    harness.run_steps(4);
+    harness.run_steps(12);
     harness.run();
 }
 
@@ -259,4 +259,36 @@ fn the_heads_have_room_for_the_statements_that_are_shown() {
         harness.run();
         assert_eq!(height(&harness), height(&matrix(view)), "paragraph {paragraph}");
     }
+}
+
+#[test]
+fn the_focus_stays_on_its_place_when_the_matrix_is_turned_sorted_or_filtered() {
+    let mut harness = show(matrix_ui, [900.0, 700.0], State::default());
+    let cell = format!("Huntington, {WAR}: expects it not to occur, occurred, disconfirmed");
+    harness.get_by_role_and_label(Role::Cell, &cell).focus();
+    harness.run();
+    let transposed = MatrixView { is_transposed: true, ..MatrixView::default() };
+    let sorted = MatrixView { sort: MatrixSort::Reported, ..MatrixView::default() };
+    let facts = MatrixFilter { basis: Some(Basis::Fact), ..MatrixFilter::default() };
+    let filtered = MatrixView { filter: facts, ..MatrixView::default() };
+    for view in [transposed, sorted, filtered, MatrixView::default()] {
+        harness.state_mut().view.matrix = view;
+        // It may have to scroll both ways before it comes to rest.
+        harness.run_steps(12);
+        harness.run();
+        assert_eq!(focused(&harness), cell);
+    }
+}
+
+#[test]
+fn the_focus_goes_to_what_is_nearest_where_its_place_is_no_longer_shown() {
+    let mut harness = show(matrix_ui, [900.0, 700.0], State::default());
+    harness.get_by_role_and_label(Role::RowHeader, "Huntington, Rank 2 of 5 loaded").focus();
+    harness.run();
+    harness.key_press(Key::End);
+    harness.run();
+    let crucial = MatrixFilter { division: Division::Crucial, ..MatrixFilter::default() };
+    harness.state_mut().view.matrix.filter = crucial;
+    harness.run();
+    assert!(focused(&harness).starts_with("Huntington, "), "{}", focused(&harness));
 }

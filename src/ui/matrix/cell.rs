@@ -3,7 +3,7 @@
 use eframe::egui::{Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::cursor::Spot;
-use super::widget_id;
+use super::{Place, widget_id};
 use crate::app::{Action, Actions, Selection, State};
 use crate::assess::{Cell, Verdict};
 use crate::model::{Expects, Reported};
@@ -31,7 +31,7 @@ pub(super) fn cell_ui(
     let comparison = &state.comparison;
     let cell = comparison.assessment.cell(&comparison.index, member, outcome);
     let rect = ui.max_rect();
-    let response = ui.interact(rect, widget_id(spot), Sense::click());
+    let response = ui.interact(rect, widget_id(Place::Cell { member, outcome }), Sense::click());
     let target = target(state, member, outcome);
     response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, name(state, member, outcome, cell)));
     place(ui, &response, spot);

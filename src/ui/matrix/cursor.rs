@@ -5,7 +5,7 @@
 
 use eframe::egui::{EventFilter, Id, Key, Modifiers, Response, Ui};
 
-use super::widget_id;
+use super::{Grid, Place, widget_id};
 
 /// A place in the table, heads included: row 0 and column 0 are heads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,15 +15,17 @@ pub(super) struct Spot {
 }
 
 /// How many frames a place may take to come into view at least, however slow they are.
-const FRAMES: u32 = 3;
+const FRAMES: u32 = 6;
+/// In every how many frames the table is asked to scroll.
+const SCROLLS: u32 = 3;
 /// How long a place may take to come into view, in seconds: longer than the table takes to scroll.
 const PATIENCE: f64 = 0.5;
 
 /// Where the keyboard focus is, and where it goes.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Cursor {
-    /// The place that has the focus.
-    at: Option<Spot>,
+    /// Where the focus is, and on what.
+    at: Option<(Spot, Place)>,
     /// The place that will have it as soon as it is in view.
     target: Option<Spot>,
     /// Since when the focus waits for that place, in seconds.
@@ -39,22 +41,35 @@ fn id() -> Id {
 }
 
 impl Cursor {
-    /// The cursor as the last frame left it, moved by the keys of this one. The table has so many rows
-    /// and columns, heads apart.
-    pub(super) fn load(ui: &Ui, rows: usize, columns: usize) -> Self {
+    /// The cursor as the last frame left it, moved by the keys of this one.
+    pub(super) fn load(ui: &Ui, grid: &Grid<'_>) -> Self {
         let mut cursor: Self = ui.data(|data| data.get_temp(id())).unwrap_or_default();
+        let (rows, columns) = grid.size();
         cursor.is_met = false;
-        let has_focus = |spot: Spot| ui.memory(|memory| memory.has_focus(widget_id(spot)));
-        let is_within = |spot: &Spot| spot.row <= rows && spot.column <= columns;
-        cursor.at = cursor.at.filter(|spot| is_within(spot) && has_focus(*spot));
-        cursor.target = cursor.target.filter(is_within);
-        if let Some(at) = cursor.target.or(cursor.at) {
+        cursor.target = cursor.target.filter(|spot| spot.row <= rows && spot.column <= columns);
+        cursor.follow(ui, grid);
+        if let Some(at) = cursor.target.or(cursor.at.map(|(spot, _)| spot)) {
             let next = moved(ui, at, rows, columns);
             if next != at {
                 cursor.go_to(ui, next);
             }
         }
         cursor
+    }
+
+    /// Follows what has the focus to where it stands now. What is no longer shown leaves the focus to what
+    /// is nearest to where it stood.
+    fn follow(&mut self, ui: &Ui, grid: &Grid<'_>) {
+        let has_focus = |place: Place| ui.memory(|memory| memory.has_focus(widget_id(place)));
+        self.at = self.at.filter(|(_, place)| has_focus(*place));
+        let Some((spot, place)) = self.at else { return };
+        let (rows, columns) = grid.size();
+        let nearest = Spot { row: spot.row.min(rows), column: spot.column.min(columns) };
+        let now = grid.spot(place).unwrap_or(nearest);
+        if grid.place(now) != place || now != spot {
+            self.at = Some((now, grid.place(now)));
+            self.go_to(ui, now);
+        }
     }
 
     /// Leads the focus to a place.
@@ -64,20 +79,21 @@ impl Cursor {
         self.waited = 0;
     }
 
-    /// The place to scroll to.
+    /// The place to scroll to. Not in every frame: the table moves a frame late, and would go too far.
     pub(super) fn target(&self) -> Option<Spot> {
-        self.target
+        self.target.filter(|_| self.waited.is_multiple_of(SCROLLS))
     }
 
     /// Tells of a place that has been drawn.
-    pub(super) fn visit(&mut self, ui: &Ui, spot: Spot, response: &Response) {
+    pub(super) fn visit(&mut self, ui: &Ui, spot: Spot, place: Place, response: &Response) {
         if self.target == Some(spot) {
+            // It may still be behind the heads or at the edge, or go out of view again while the table
+            // scrolls: scroll until it is drawn with the focus, then let go.
+            self.is_met = response.has_focus();
             response.request_focus();
-            // It may still be behind the heads or at the edge: scroll once more, then let go.
-            self.is_met = true;
-            self.at = Some(spot);
+            self.at = Some((spot, place));
         } else if response.has_focus() && self.target.is_none() {
-            self.at = Some(spot);
+            self.at = Some((spot, place));
         }
         if response.has_focus() {
             let arrows =

@@ -5,7 +5,7 @@ use eframe::egui::{Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2,
 
 use super::cell::{self, place};
 use super::cursor::Spot;
-use super::widget_id;
+use super::{Place, widget_id};
 use crate::app::{Action, Actions, Selection, State};
 use crate::assess::OutcomeAssessment;
 use crate::ui::stack::Stack;
@@ -68,7 +68,7 @@ pub(super) fn head_ui(
     let rect = ui.max_rect();
     let selection = Selection::Outcome(outcome.id.to_string());
     let is_selected = state.view.selection.as_ref() == Some(&selection);
-    let response = ui.interact(rect, widget_id(spot), Sense::click());
+    let response = ui.interact(rect, widget_id(Place::Outcome(position)), Sense::click());
     let role = if is_row { Role::RowHeader } else { Role::ColumnHeader };
     response.widget_info(|| WidgetInfo::selected(role, true, is_selected, name(state, position, &judged)));
     place(ui, &response, spot);

@@ -4,7 +4,7 @@ use eframe::egui::{Response, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::cell::place;
 use super::cursor::Spot;
-use super::widget_id;
+use super::{Place, widget_id};
 use crate::app::{Action, Actions, Selection, State};
 use crate::ui::compare::column_menu_ui;
 use crate::ui::stack::Stack;
@@ -31,7 +31,7 @@ pub(super) fn head_ui(
     let rect = ui.max_rect();
     let selection = Selection::Theory(entry.doc);
     let is_selected = state.view.selection.as_ref() == Some(&selection);
-    let response = ui.interact(rect, widget_id(spot), Sense::click());
+    let response = ui.interact(rect, widget_id(Place::Theory(member)), Sense::click());
     let role = if spot.row == 0 { Role::ColumnHeader } else { Role::RowHeader };
     let rank = words::rank(&comparison.judged(member).scorecard, comparison.members.len());
     let called = &comparison.names[member];
