@@ -19,12 +19,8 @@ pub(super) fn toolbar_ui(ui: &mut Ui, state: &State, shown: usize, actions: &mut
     ui.horizontal_wrapped(|ui| {
         ui.set_min_height(size::TARGET);
         let text = if view.is_transposed { "Theories in rows" } else { "Outcomes in rows" };
-        if ui
-            .button(small(text))
-            .on_hover_text(super::super::window::hint(ui, Command::TransposeMatrix))
-            .clicked()
-        {
-            view.is_transposed = !view.is_transposed;
+        if ui.button(small(text)).on_hover_text(parts::hint(ui, Command::TransposeMatrix)).clicked() {
+            actions.push(Action::Command(Command::TransposeMatrix));
         }
         let all = state.comparison.essay.outcomes.len();
         parts::note(ui, format!("{shown} of {all}"))
