@@ -9,6 +9,11 @@ use prescient::store::{Document, parse};
 
 /// How many outcomes the essay of the benchmarks reports.
 const OUTCOMES: u32 = 500;
+/// The topics of a generated essay.
+const TOPICS: [&str; 8] =
+    ["alignment", "energy", "economy", "strategy", "pivot", "balance", "military", "order"];
+/// How many paragraphs a generated essay has.
+const PARAGRAPHS: u32 = 40;
 
 /// Random enough for a benchmark: xorshift, from a fixed seed.
 struct Random(u32);
@@ -61,8 +66,9 @@ pub fn essay() -> Essay {
 /// An essay that reports so many outcomes.
 pub fn essay_of(outcomes: u32) -> Essay {
     let mut random = Random(0x0e55_a70e);
-    let mut text = String::from(
-        r#"{"format":"prescient-essay/1","id":"generated","title":"Generated","published":"2024-05","outcomes":["#,
+    let topics = TOPICS.map(|topic| format!(r#""{topic}":"{topic}""#)).join(",");
+    let mut text = format!(
+        r#"{{"format":"prescient-essay/1","id":"generated","title":"Generated","published":"2024-05","paragraphs":{PARAGRAPHS},"topics":{{{topics}}},"outcomes":["#
     );
     for number in 0..outcomes {
         let comma = if number == 0 { "" } else { "," };
@@ -76,9 +82,11 @@ pub fn essay_of(outcomes: u32) -> Essay {
             "contested",
         ]);
         let (year, statement) = (1990 + random.below(34), random.sentence(10));
+        let topic = TOPICS[number as usize % TOPICS.len()];
+        let paragraph = 1 + number % PARAGRAPHS;
         let _ = write!(
             text,
-            r#"{comma}{{"id":"outcome-number-{number}","statement":"{statement}","reported":"{reported}","basis":"fact","when":"{year}"}}"#
+            r#"{comma}{{"id":"outcome-number-{number}","topic":"{topic}","paragraphs":[{paragraph}],"statement":"{statement}","reported":"{reported}","basis":"fact","when":"{year}"}}"#
         );
     }
     document(&(text + "]}"))

@@ -228,13 +228,17 @@ pub fn figure(ui: &mut Ui, value: &str, name: &str, working: &str) {
     });
 }
 
+/// A command and its keys.
+pub fn hint(ui: &Ui, command: Command) -> String {
+    match command.shortcut() {
+        Some(keys) => format!("{} ({})", command.text(), ui.ctx().format_shortcut(&keys)),
+        None => command.text().to_owned(),
+    }
+}
+
 /// A button for a command, with its keys in the hover text.
 pub fn command_button(ui: &mut Ui, command: Command, actions: &mut Actions) {
-    let mut button = ui.button(command.text());
-    if let Some(keys) = command.shortcut() {
-        button = button.on_hover_text(ui.ctx().format_shortcut(&keys));
-    }
-    if button.clicked() {
+    if ui.button(command.text()).on_hover_text(hint(ui, command)).clicked() {
         actions.push(Action::Command(command));
     }
 }

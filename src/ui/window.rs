@@ -314,17 +314,9 @@ fn filters_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 fn tools_ui(ui: &mut Ui, state: &State, actions: &mut Actions, tools: [Command; 2]) {
     for command in tools {
         let button = Button::selectable(is_chosen(state, command), command.text());
-        if ui.add(button).on_hover_text(hint(ui, command)).clicked() {
+        if ui.add(button).on_hover_text(parts::hint(ui, command)).clicked() {
             actions.push(Action::Command(command));
         }
-    }
-}
-
-/// A command and its keys.
-pub(super) fn hint(ui: &Ui, command: Command) -> String {
-    match command.shortcut() {
-        Some(keys) => format!("{} ({})", command.text(), ui.ctx().format_shortcut(&keys)),
-        None => command.text().to_owned(),
     }
 }
 

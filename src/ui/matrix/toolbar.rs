@@ -19,17 +19,13 @@ pub(super) fn toolbar_ui(ui: &mut Ui, state: &State, shown: usize, actions: &mut
     ui.horizontal_wrapped(|ui| {
         ui.set_min_height(size::TARGET);
         let text = if view.is_transposed { "Theories in rows" } else { "Outcomes in rows" };
-        if ui
-            .button(small(text))
-            .on_hover_text(super::super::window::hint(ui, Command::TransposeMatrix))
-            .clicked()
-        {
-            view.is_transposed = !view.is_transposed;
+        if ui.button(small(text)).on_hover_text(parts::hint(ui, Command::TransposeMatrix)).clicked() {
+            actions.push(Action::Command(Command::TransposeMatrix));
         }
         let all = state.comparison.essay.outcomes.len();
         parts::note(ui, format!("{shown} of {all}"))
             .on_hover_text("Outcomes shown, of all that the essay reports");
-        choice(ui, "Sort by", &mut view.sort, &MatrixSort::ALL.map(|sort| (sort, sort.label().to_owned())));
+        choice(ui, "Sort by", &mut view.sort, |sort| sort.label().to_owned(), || MatrixSort::ALL);
         filters(ui, state, &mut view.filter);
         if view.filter != MatrixFilter::default() && ui.add(Button::new(small("Show all"))).clicked() {
             view.filter = MatrixFilter::default();
@@ -43,43 +39,44 @@ pub(super) fn toolbar_ui(ui: &mut Ui, state: &State, shown: usize, actions: &mut
 
 fn filters(ui: &mut Ui, state: &State, filter: &mut MatrixFilter) {
     let comparison = &state.comparison;
-    choice(
-        ui,
-        "Tests",
-        &mut filter.division,
-        &Division::ALL.map(|division| (division, division.label().to_owned())),
-    );
-    let topics: Vec<_> =
-        topics(comparison).into_iter().map(|(id, label)| (id.to_owned(), label.to_owned())).collect();
-    optional(ui, "Topic", "Every topic", &mut filter.topic, topics);
-    let bases = Basis::ALL.iter().map(|basis| (*basis, words::basis_in_short(*basis).to_owned()));
-    optional(ui, "Basis", "Every basis", &mut filter.basis, bases);
-    let paragraphs = paragraphs(comparison).into_iter().map(|number| (number, words::paragraphs(&[number])));
-    optional(ui, "Paragraph", "Every paragraph", &mut filter.paragraph, paragraphs);
-    let reported = Reported::ALL.iter().map(|reported| (*reported, words::reported(*reported).to_owned()));
-    optional(ui, "Reported", "Every value", &mut filter.reported, reported);
+    choice(ui, "Tests", &mut filter.division, |division| division.label().to_owned(), || Division::ALL);
+    let label = |id: &String| comparison.essay.topic_label(id).to_owned();
+    let topics = || topics(comparison).into_iter().map(|(id, _)| id.to_owned());
+    optional(ui, "Topic", "Every topic", &mut filter.topic, label, topics);
+    let label = |basis: &Basis| words::basis_in_short(*basis).to_owned();
+    optional(ui, "Basis", "Every basis", &mut filter.basis, label, || Basis::ALL.iter().copied());
+    let label = |number: &u32| words::paragraphs(&[*number]);
+    optional(ui, "Paragraph", "Every paragraph", &mut filter.paragraph, label, || paragraphs(comparison));
+    let label = |reported: &Reported| words::reported(*reported).to_owned();
+    optional(ui, "Reported", "Every value", &mut filter.reported, label, || Reported::ALL.iter().copied());
 }
 
 /// A choice of one, or of all.
-fn optional<T: Clone + PartialEq>(
+fn optional<T: Clone + PartialEq, C: IntoIterator<Item = T>>(
     ui: &mut Ui,
     name: &str,
     all: &str,
     chosen: &mut Option<T>,
-    choices: impl IntoIterator<Item = (T, String)>,
+    label: impl Fn(&T) -> String,
+    choices: impl FnOnce() -> C,
 ) {
-    let some = choices.into_iter().map(|(value, label)| (Some(value), label));
-    let choices: Vec<_> = std::iter::once((None, all.to_owned())).chain(some).collect();
-    choice(ui, name, chosen, &choices);
+    let label = |value: &Option<T>| value.as_ref().map_or_else(|| all.to_owned(), &label);
+    choice(ui, name, chosen, label, || std::iter::once(None).chain(choices().into_iter().map(Some)));
 }
 
-/// A choice of one.
-fn choice<T: Clone + PartialEq>(ui: &mut Ui, name: &str, chosen: &mut T, choices: &[(T, String)]) {
-    let label = choices.iter().find(|(value, _)| value == chosen).map_or("", |(_, label)| label.as_str());
-    let combo = ComboBox::from_id_salt(("matrix", name)).selected_text(small(label)).width(CHOICE);
+/// A choice of one. The choices are gathered only while they are shown: an essay may have very many.
+fn choice<T: PartialEq, C: IntoIterator<Item = T>>(
+    ui: &mut Ui,
+    name: &str,
+    chosen: &mut T,
+    label: impl Fn(&T) -> String,
+    choices: impl FnOnce() -> C,
+) {
+    let combo = ComboBox::from_id_salt(("matrix", name)).selected_text(small(label(chosen))).width(CHOICE);
     let response = combo.show_ui(ui, |ui| {
-        for (value, label) in choices {
-            ui.selectable_value(chosen, value.clone(), label);
+        for value in choices() {
+            let text = label(&value);
+            ui.selectable_value(chosen, value, text);
         }
     });
     response.response.on_hover_text(name).accessible_name(name);
