@@ -15,7 +15,7 @@ use crate::words;
 const LIST_HEIGHT: f32 = 180.0;
 
 /// The width of the control that reads an outcome otherwise, in points: room for "≠ Mostly occurred".
-pub const WIDTH: f32 = 148.0;
+pub const WIDTH: f32 = 164.0;
 
 /// The control that says how an outcome is read, and reads it otherwise.
 pub fn reading_ui(ui: &mut Ui, state: &State, outcome: &Outcome, actions: &mut Actions) -> Response {
