@@ -126,12 +126,18 @@ fn nearest(
 ) -> Option<(Reported, usize, usize)> {
     let graded = Reported::GRADES.iter().filter_map(|grade| Some((*grade, grade.value()?)));
     let enough = graded.filter_map(|(grade, to)| Some(((to - value).abs(), grade, overtaken(to)?)));
-    let is_better = |next: &(f64, Reported, (f64, usize, usize)),
-                     best: &(f64, Reported, (f64, usize, usize))| {
-        next.0 < best.0 || (next.0 <= best.0 && next.2.0 > best.2.0 + ROUNDING)
-    };
-    let best = enough.reduce(|best, next| if is_better(&next, &best) { next } else { best });
+    let best = enough.reduce(
+        |best, next| {
+            if is_nearer((next.0, next.2.0), (best.0, best.2.0)) { next } else { best }
+        },
+    );
     best.map(|(_, grade, (_, rival, leader))| (grade, rival, leader))
+}
+
+/// Whether a change is nearer to what is read now than the best so far; of two that are equally near, whether
+/// it brings more. Each is a distance and what it brings.
+fn is_nearer(next: (f64, f64), best: (f64, f64)) -> bool {
+    next.0 < best.0 || (next.0 <= best.0 && next.1 > best.1 + ROUNDING)
 }
 
 /// Which theory is first, and which of those that lead now is last, once an outcome's value has changed by
@@ -205,10 +211,8 @@ fn nearest_race(scored: &Scored<'_>, races: &[Race<'_>], outcomes: &[usize]) -> 
         moved.map(f64::abs).sum()
     };
     let decided = decided.map(|(surplus, flip)| (distance(&flip), surplus, flip));
-    let nearest = decided.reduce(|best, next| {
-        let is_better = next.0 < best.0 || (next.0 <= best.0 && next.1 > best.1 + ROUNDING);
-        if is_better { next } else { best }
-    });
+    let nearest =
+        decided.reduce(|best, next| if is_nearer((next.0, next.1), (best.0, best.1)) { next } else { best });
     nearest.map(|(_, _, flip)| flip)
 }
 

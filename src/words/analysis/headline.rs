@@ -22,8 +22,7 @@ impl<'a> Told<'a> {
             let why = format!("a rank needs {MIN_RANKED} scored forecasts, and no theory has so many");
             return vec![vec![format!("No theory leads: {why}.")]];
         }
-        let few = if leaders.len() <= FEW_LEADERS { leaders.as_slice() } else { &[] };
-        let ground = few.iter().flat_map(|leader| self.ground(*leader));
+        let ground = few(&leaders).iter().flat_map(|leader| self.ground(*leader));
         let leader = std::iter::once(self.lead(Formula::Score, "")).chain(ground);
         let leader = leader.chain([self.how_little(Formula::Score)]).chain(self.for_instance(Formula::Score));
         let leader = leader.collect();
@@ -40,8 +39,7 @@ impl<'a> Told<'a> {
             )];
         }
         let lead = self.lead(Formula::Foretold, "Among the theories that did foretell, ");
-        let few = if leaders.len() <= FEW_LEADERS { leaders.as_slice() } else { &[] };
-        let misses = few.iter().map(|theory| self.misses(*theory));
+        let misses = few(&leaders).iter().map(|theory| self.misses(*theory));
         let how_little = [lead, self.how_little(Formula::Foretold)].into_iter();
         how_little.chain(self.for_instance(Formula::Foretold)).chain(misses).collect()
     }
@@ -215,6 +213,11 @@ impl Place {
             Self::OtherEssay => "another essay",
         }
     }
+}
+
+/// The leaders, if there are few.
+fn few(leaders: &[usize]) -> &[usize] {
+    if leaders.len() <= FEW_LEADERS { leaders } else { &[] }
 }
 
 fn readings(n: usize) -> String {
