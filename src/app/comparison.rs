@@ -245,7 +245,12 @@ impl Comparison {
 
     /// The outcome with this id, and its position in the essay.
     pub fn outcome(&self, id: &str) -> Option<(usize, &Outcome)> {
-        self.essay.outcomes.iter().enumerate().find(|(_, outcome)| outcome.id.as_str() == id)
+        self.essay
+            .outcomes
+            .iter()
+            .map(|outcome| &**outcome)
+            .enumerate()
+            .find(|(_, outcome)| outcome.id.as_str() == id)
     }
 
     /// Who bets on the outcome at this position, the filter applied.

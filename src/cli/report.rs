@@ -25,7 +25,7 @@ fn line(file: &Path, diagnostic: &Diagnostic) -> String {
     let Diagnostic { severity, code, line, column, path, found, expected, hint } = diagnostic;
     let place: String = [line, column].into_iter().flatten().map(|number| format!(":{number}")).collect();
     let file = name(file);
-    let (path, found, expected) = (visible(path), visible(found), visible(expected));
+    let (path, found, expected) = (visible(&path.to_string()), visible(found), visible(expected));
     let mut text =
         format!("{file}{place}: {severity}[{code}] at {path}: found {found}, expected {expected}\n");
     if let Some(hint) = hint {

@@ -4,7 +4,7 @@ use super::choice::choices;
 use super::date::Date;
 use super::format::{Format, HasFormat};
 use super::id::Id;
-use super::json::{Texts, record};
+use super::json::{Shared, Texts, record};
 
 record! {
     /// An essay: a source text with a viewpoint, and the outcomes that it reports.
@@ -28,7 +28,7 @@ record! {
         /// The topics of its outcomes: an id and a label each, in the order of display.
         optional topics: Texts,
         /// What it reports.
-        required outcomes: Vec<Outcome>,
+        required outcomes: Vec<Shared<Outcome>>,
     }
 }
 

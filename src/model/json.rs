@@ -115,15 +115,35 @@ impl FromJson for u32 {
     }
 }
 
-/// A document within another, shared with whoever else uses it: copying what holds it is cheap.
-#[derive(Debug, Clone, PartialEq)]
+/// A document within another, or a prediction within its theory, shared with whoever else uses it: copying
+/// what holds it is cheap, and so is telling that two copies are the same.
+#[derive(Debug)]
 pub struct Shared<T>(pub Arc<T>);
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T: PartialEq> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
 
 impl<T> std::ops::Deref for Shared<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
         &self.0
+    }
+}
+
+/// A change is made to a copy of one's own, where somebody else shares the value.
+impl<T: Clone> std::ops::DerefMut for Shared<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        Arc::make_mut(&mut self.0)
     }
 }
 

@@ -10,6 +10,7 @@ pub mod essay;
 pub mod format;
 pub mod id;
 pub mod json;
+pub mod path;
 pub mod seminar;
 pub mod shape;
 pub mod theory;
@@ -18,6 +19,7 @@ pub use date::{Date, DateProblem, DateRange};
 pub use essay::{Basis, Essay, Outcome, Reported};
 pub use format::{Format, HasFormat};
 pub use id::Id;
+pub use path::{JsonPath, Step};
 pub use seminar::{EmbeddedEssay, EmbeddedTheory, Reading, Seminar};
 pub use theory::{
     Attribution, AttributionFilter, Dimensions, Expectation, Expects, Judgeable, Kind, Prediction, Source,

@@ -6,7 +6,7 @@ use super::choice::choices;
 use super::date::Date;
 use super::format::{Format, HasFormat};
 use super::id::Id;
-use super::json::{FromJson, Progress, Texts, record};
+use super::json::{FromJson, Progress, Shared, Texts, record};
 use super::shape::Shape;
 
 /// The smallest weight of an expectation.
@@ -40,7 +40,7 @@ record! {
         /// The rows of the side-by-side table: the eight known ones and any further.
         optional dimensions: Dimensions,
         /// What it predicted, and what it advised.
-        required predictions: Vec<Prediction>,
+        required predictions: Vec<Shared<Prediction>>,
     }
 }
 

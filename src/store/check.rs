@@ -8,12 +8,11 @@ mod seminar;
 use std::collections::HashSet;
 
 use super::diagnostic::{Code, Finding, Findings, did_you_mean};
-use super::path::Path;
 use crate::model::json::Extra;
 use crate::model::shape::Record;
 use crate::model::{
-    Attribution, Date, DateProblem, Dimensions, Essay, Expectation, Id, Outcome, Prediction, Source, Theory,
-    Work,
+    Attribution, Date, DateProblem, Dimensions, Essay, Expectation, Id, JsonPath, Outcome, Prediction,
+    Source, Theory, Work,
 };
 
 pub(super) use seminar::seminar;
@@ -21,7 +20,7 @@ pub(super) use seminar::seminar;
 /// The rule for ids, for people.
 pub(super) const ID_RULE: &str = "1 to 64 of the characters a-z, 0-9 and -";
 
-pub(super) fn bad_id(path: Path, text: &str) -> Finding {
+pub(super) fn bad_id(path: JsonPath, text: &str) -> Finding {
     let mended: String =
         text.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let mended = mended.trim_matches('-').to_owned();
@@ -29,18 +28,18 @@ pub(super) fn bad_id(path: Path, text: &str) -> Finding {
     Finding::new(Code::BadId, path, format!("\"{text}\""), ID_RULE).hint(hint)
 }
 
-pub(super) fn bad_date(path: Path, text: &str, problem: DateProblem) -> Finding {
+pub(super) fn bad_date(path: JsonPath, text: &str, problem: DateProblem) -> Finding {
     Finding::new(Code::BadDate, path, format!("\"{text}\""), "a date").hint(problem.to_string())
 }
 
-pub(super) fn unknown_field(path: Path, key: &str, record: &Record) -> Finding {
+pub(super) fn unknown_field(path: JsonPath, key: &str, record: &Record) -> Finding {
     Finding::new(Code::UnknownField, path, format!("\"{key}\""), "only fields that this version knows")
         .at_key()
         .hint(did_you_mean(key, record.keys()).or_else(|| Some("it is kept as it is".to_owned())))
 }
 
 /// Checks a theory by itself and, where one is given, against the essay that will judge it.
-pub(super) fn theory(theory: &Theory, essay: Option<&Essay>, top: &Path, findings: &mut Findings) {
+pub(super) fn theory(theory: &Theory, essay: Option<&Essay>, top: &JsonPath, findings: &mut Findings) {
     let mut check = TheoryCheck {
         findings,
         top,
@@ -58,7 +57,7 @@ pub(super) fn theory(theory: &Theory, essay: Option<&Essay>, top: &Path, finding
 }
 
 /// Checks an essay by itself.
-pub(super) fn essay(essay: &Essay, top: &Path, findings: &mut Findings) {
+pub(super) fn essay(essay: &Essay, top: &JsonPath, findings: &mut Findings) {
     findings.id(&essay.id, || top.key("id"));
     findings.date(&essay.published, || top.key("published"));
     findings.extra(&essay.extra, &Essay::RECORD, || top.clone());
@@ -84,13 +83,13 @@ impl<'a> KnownOutcomes<'a> {
 }
 
 impl Findings {
-    fn id(&mut self, id: &Id, path: impl FnOnce() -> Path) {
+    fn id(&mut self, id: &Id, path: impl FnOnce() -> JsonPath) {
         if !id.is_valid() {
             self.add(Code::BadId, || bad_id(path(), id.as_str()));
         }
     }
 
-    fn unique_id<'a>(&mut self, id: &'a Id, seen: &mut HashSet<&'a str>, path: impl Fn() -> Path) {
+    fn unique_id<'a>(&mut self, id: &'a Id, seen: &mut HashSet<&'a str>, path: impl Fn() -> JsonPath) {
         self.id(id, &path);
         if !seen.insert(id.as_str()) {
             self.add(Code::DuplicateId, || {
@@ -100,13 +99,13 @@ impl Findings {
         }
     }
 
-    fn date(&mut self, date: &Date, path: impl FnOnce() -> Path) {
+    fn date(&mut self, date: &Date, path: impl FnOnce() -> JsonPath) {
         if let Err(problem) = date.range() {
             self.add(Code::BadDate, || bad_date(path(), date.text(), problem));
         }
     }
 
-    fn extra(&mut self, extra: &Extra, record: &Record, path: impl Fn() -> Path) {
+    fn extra(&mut self, extra: &Extra, record: &Record, path: impl Fn() -> JsonPath) {
         for key in extra.keys() {
             self.add(Code::UnknownField, || unknown_field(path().key(key), key, record));
         }
@@ -119,7 +118,7 @@ impl Findings {
         outcome: &Id,
         known: &KnownOutcomes<'_>,
         effect: &str,
-        path: impl FnOnce() -> Path,
+        path: impl FnOnce() -> JsonPath,
     ) {
         if outcome.is_valid() && !known.ids.contains(outcome.as_str()) {
             self.add(Code::UnknownOutcome, || {
@@ -131,7 +130,7 @@ impl Findings {
         }
     }
 
-    fn duplicate_outcome(&mut self, outcome: &Id, path: impl FnOnce() -> Path) {
+    fn duplicate_outcome(&mut self, outcome: &Id, path: impl FnOnce() -> JsonPath) {
         self.add(Code::DuplicateOutcome, || {
             let found = format!("\"{outcome}\" a second time");
             Finding::new(Code::DuplicateOutcome, path(), found, "each outcome at most once")
@@ -139,7 +138,7 @@ impl Findings {
         });
     }
 
-    fn paragraphs(&mut self, paragraphs: &[u32], essay: &Essay, path: impl Fn() -> Path) {
+    fn paragraphs(&mut self, paragraphs: &[u32], essay: &Essay, path: impl Fn() -> JsonPath) {
         let last = essay.paragraphs.unwrap_or(u32::MAX);
         for (index, paragraph) in paragraphs.iter().enumerate().filter(|(_, p)| !(1..=last).contains(*p)) {
             self.add(Code::ParagraphOutOfRange, || {
@@ -152,7 +151,7 @@ impl Findings {
         }
     }
 
-    fn outcome(&mut self, outcome: &Outcome, essay: &Essay, at: impl Fn() -> Path + Copy) {
+    fn outcome(&mut self, outcome: &Outcome, essay: &Essay, at: impl Fn() -> JsonPath + Copy) {
         self.extra(&outcome.extra, &Outcome::RECORD, at);
         self.paragraphs(outcome.paragraphs(), essay, || at().key("paragraphs"));
         if let Some(when) = &outcome.when {
@@ -177,7 +176,7 @@ impl Findings {
 
 struct TheoryCheck<'a> {
     findings: &'a mut Findings,
-    top: &'a Path,
+    top: &'a JsonPath,
     works: HashSet<&'a str>,
     essay: Option<KnownOutcomes<'a>>,
 }
@@ -217,7 +216,7 @@ impl<'a> TheoryCheck<'a> {
         }
     }
 
-    fn prediction(&mut self, prediction: &'a Prediction, at: impl Fn() -> Path + Copy) {
+    fn prediction(&mut self, prediction: &'a Prediction, at: impl Fn() -> JsonPath + Copy) {
         self.findings.extra(&prediction.extra, &Prediction::RECORD, at);
         self.dates(prediction, at);
         self.attribution(&prediction.attribution, || at().key("attribution"));
@@ -238,7 +237,7 @@ impl<'a> TheoryCheck<'a> {
         }
     }
 
-    fn dates(&mut self, prediction: &Prediction, at: impl Fn() -> Path + Copy) {
+    fn dates(&mut self, prediction: &Prediction, at: impl Fn() -> JsonPath + Copy) {
         self.findings.date(&prediction.made, || at().key("made"));
         let Some(due) = &prediction.due else { return };
         self.findings.date(due, || at().key("due"));
@@ -252,7 +251,7 @@ impl<'a> TheoryCheck<'a> {
         }
     }
 
-    fn attribution(&mut self, attribution: &Attribution, at: impl Fn() -> Path + Copy) {
+    fn attribution(&mut self, attribution: &Attribution, at: impl Fn() -> JsonPath + Copy) {
         self.findings.extra(&attribution.extra, &Attribution::RECORD, at);
         match attribution.source() {
             Source::Work { work, .. } => {
@@ -279,7 +278,7 @@ impl<'a> TheoryCheck<'a> {
         }
     }
 
-    fn expectation(&mut self, expectation: &Expectation, at: impl Fn() -> Path + Copy) {
+    fn expectation(&mut self, expectation: &Expectation, at: impl Fn() -> JsonPath + Copy) {
         self.findings.extra(&expectation.extra, &Expectation::RECORD, at);
         let outcome = &expectation.outcome;
         self.findings.id(outcome, || at().key("outcome"));

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use super::path::Path;
+use crate::model::JsonPath;
 use crate::model::choice::choices;
 
 choices! {
@@ -107,13 +107,18 @@ pub struct Diagnostic {
     /// The column, in characters from 1; `None` where the fault is the whole file's.
     pub column: Option<usize>,
     /// The JSON path, such as `$.predictions[3].made`.
-    pub path: String,
+    #[serde(serialize_with = "as_text")]
+    pub path: JsonPath,
     /// What stands there.
     pub found: String,
     /// What was expected.
     pub expected: String,
     /// What to do next.
     pub hint: Option<String>,
+}
+
+fn as_text<S: Serializer>(path: &JsonPath, output: S) -> Result<S::Ok, S::Error> {
+    output.collect_str(path)
 }
 
 impl fmt::Display for Diagnostic {
@@ -186,7 +191,7 @@ impl Diagnostics {
 #[derive(Debug, Clone)]
 pub(super) struct Finding {
     pub(super) code: Code,
-    pub(super) path: Path,
+    pub(super) path: JsonPath,
     pub(super) spot: Spot,
     pub(super) found: String,
     pub(super) expected: String,
@@ -203,7 +208,12 @@ pub(super) enum Spot {
 }
 
 impl Finding {
-    pub(super) fn new(code: Code, path: Path, found: impl Into<String>, expected: impl Into<String>) -> Self {
+    pub(super) fn new(
+        code: Code,
+        path: JsonPath,
+        found: impl Into<String>,
+        expected: impl Into<String>,
+    ) -> Self {
         Self { code, path, spot: Spot::Value, found: found.into(), expected: expected.into(), hint: None }
     }
 
@@ -222,7 +232,7 @@ impl Finding {
             code: self.code,
             line: place.map(|(line, _)| line),
             column: place.map(|(_, column)| column),
-            path: self.path.to_string(),
+            path: self.path,
             found: self.found,
             expected: self.expected,
             hint: self.hint,

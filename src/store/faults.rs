@@ -9,12 +9,11 @@ use super::check;
 use super::diagnostic::{Code, Diagnostics, Faults, Finding, did_you_mean, near_match};
 use super::formats;
 use super::load::Document;
-use super::path::Path;
 use super::scan::{Cursor, Entry, Places, Token};
 use super::syntax;
 use crate::model::json::{MAX_DEPTH, Progress, too_deep_at};
 use crate::model::shape::{Record, Shape};
-use crate::model::{Date, Id};
+use crate::model::{Date, Id, JsonPath};
 
 /// The one fault of a document that says it is something else.
 pub(super) fn wrong_format(text: &str, expected: &str) -> Diagnostics {
@@ -22,7 +21,7 @@ pub(super) fn wrong_format(text: &str, expected: &str) -> Diagnostics {
     let mut walk = Walk::new(&progress);
     let entry = Cursor::new(text).entries().find(|entry| entry.key.as_deref() == Some("format"));
     if let Some(Entry { value, .. }) = entry {
-        walk.format(expected, value, &Path::default().key("format"));
+        walk.format(expected, value, &JsonPath::default().key("format"));
     }
     walk.into_diagnostics(text)
 }
@@ -39,7 +38,7 @@ pub(super) fn list<T: Document>(text: &str, error: &serde_json::Error, progress:
         return wrong_format(text, T::FORMAT);
     }
     let mut walk = Walk::new(progress);
-    walk.value(T::shape(), Cursor::new(text), &Path::default());
+    walk.value(T::shape(), Cursor::new(text), &JsonPath::default());
     let mut diagnostics = walk.into_diagnostics(text);
     if diagnostics.errors == 0 {
         // Whatever the walk does not know of is still an error, in serde_json's words.
@@ -90,7 +89,7 @@ impl<'p> Walk<'p> {
         })
     }
 
-    fn value(&mut self, shape: Shape, value: Cursor<'_>, path: &Path) {
+    fn value(&mut self, shape: Shape, value: Cursor<'_>, path: &JsonPath) {
         let expected_token = match shape {
             Shape::Text | Shape::Format(_) | Shape::Id | Shape::Date | Shape::Choice(_) => Token::Text,
             Shape::Count | Shape::Number { .. } => Token::Number,
@@ -125,7 +124,7 @@ impl<'p> Walk<'p> {
     }
 
     /// A text with an escape such as `\ud800` alone: JSON allows it, but no text can hold it.
-    fn half_pair(&mut self, offset: usize, path: &Path) {
+    fn half_pair(&mut self, offset: usize, path: &JsonPath) {
         let finding = Finding::new(
             Code::Syntax,
             path.clone(),
@@ -135,7 +134,7 @@ impl<'p> Walk<'p> {
         self.fault(offset, finding.hint("write the character itself".to_owned()));
     }
 
-    fn wrong_type(&mut self, shape: Shape, value: Cursor<'_>, path: &Path) {
+    fn wrong_type(&mut self, shape: Shape, value: Cursor<'_>, path: &JsonPath) {
         let hint = match (shape, value.token()) {
             (_, Some(Token::Null)) => Some("leave the field out if there is nothing to say"),
             (Shape::Text | Shape::Id | Shape::Date, Some(Token::Number)) => Some("put it in double quotes"),
@@ -147,28 +146,28 @@ impl<'p> Walk<'p> {
         self.fault(value.at(), finding.hint(hint.map(str::to_owned)));
     }
 
-    fn format(&mut self, expected: &str, value: Cursor<'_>, path: &Path) {
+    fn format(&mut self, expected: &str, value: Cursor<'_>, path: &JsonPath) {
         let stated = value.string().unwrap_or_default();
         if stated != expected {
             self.fault(value.at(), formats::mismatch(path.clone(), &stated, expected));
         }
     }
 
-    fn id(&mut self, value: Cursor<'_>, path: &Path) {
+    fn id(&mut self, value: Cursor<'_>, path: &JsonPath) {
         let text = value.string().unwrap_or_default();
         if !Id::from(&*text).is_valid() {
             self.fault(value.at(), check::bad_id(path.clone(), &text));
         }
     }
 
-    fn date(&mut self, value: Cursor<'_>, path: &Path) {
+    fn date(&mut self, value: Cursor<'_>, path: &JsonPath) {
         let date = Date::new(&value.string().unwrap_or_default());
         if let Err(problem) = date.range() {
             self.fault(value.at(), check::bad_date(path.clone(), date.text(), problem));
         }
     }
 
-    fn choice(&mut self, words: &'static [&'static str], value: Cursor<'_>, path: &Path) {
+    fn choice(&mut self, words: &'static [&'static str], value: Cursor<'_>, path: &JsonPath) {
         let word = value.string().unwrap_or_default();
         if !words.contains(&&*word) {
             let finding =
@@ -177,7 +176,7 @@ impl<'p> Walk<'p> {
         }
     }
 
-    fn count(&mut self, value: Cursor<'_>, path: &Path) {
+    fn count(&mut self, value: Cursor<'_>, path: &JsonPath) {
         if value.raw().parse::<u32>().is_err() {
             self.fault(
                 value.at(),
@@ -186,17 +185,17 @@ impl<'p> Walk<'p> {
         }
     }
 
-    fn number(&mut self, value: Cursor<'_>, path: &Path) {
+    fn number(&mut self, value: Cursor<'_>, path: &JsonPath) {
         if !is_in_range(value) {
             self.fault(value.at(), out_of_range(path.clone(), value));
         }
     }
 
-    fn texts(&mut self, value: Cursor<'_>, path: &Path) {
+    fn texts(&mut self, value: Cursor<'_>, path: &JsonPath) {
         self.entries(value, path, |walk, _, entry, path| walk.value(Shape::Text, entry.value, path));
     }
 
-    fn record(&mut self, record: &'static Record, value: Cursor<'_>, path: &Path) {
+    fn record(&mut self, record: &'static Record, value: Cursor<'_>, path: &JsonPath) {
         let mut unknown = Vec::new();
         let keys = self.entries(value, path, |walk, key, entry, path| {
             let Some(field) = record.field(key) else {
@@ -222,7 +221,7 @@ impl<'p> Walk<'p> {
         self.exactly_one(record, &keys, value, path);
     }
 
-    fn exactly_one(&mut self, record: &Record, keys: &HashSet<String>, value: Cursor<'_>, path: &Path) {
+    fn exactly_one(&mut self, record: &Record, keys: &HashSet<String>, value: Cursor<'_>, path: &JsonPath) {
         let group = record.exactly_one_of;
         let stated: Vec<&str> = group.iter().copied().filter(|key| keys.contains(*key)).collect();
         if group.is_empty() || stated.len() == 1 {
@@ -238,8 +237,8 @@ impl<'p> Walk<'p> {
     fn entries(
         &mut self,
         value: Cursor<'_>,
-        path: &Path,
-        mut visit: impl FnMut(&mut Self, &str, &Entry<'_>, &Path),
+        path: &JsonPath,
+        mut visit: impl FnMut(&mut Self, &str, &Entry<'_>, &JsonPath),
     ) -> HashSet<String> {
         let mut keys = HashSet::new();
         for entry in value.entries() {
@@ -263,14 +262,14 @@ impl<'p> Walk<'p> {
         keys
     }
 
-    fn too_deep(&mut self, offset: usize, path: &Path) {
+    fn too_deep(&mut self, offset: usize, path: &JsonPath) {
         let expected = format!("at most {MAX_DEPTH} levels");
         let finding = Finding::new(Code::TooDeep, path.clone(), "another level of nesting", expected);
         self.fault(offset, finding.hint("flatten the value, or remove it".to_owned()));
     }
 
     /// What we do not know must still be held without loss.
-    fn unknown(&mut self, value: Cursor<'_>, path: &Path) {
+    fn unknown(&mut self, value: Cursor<'_>, path: &JsonPath) {
         match value.token() {
             Some(Token::Number) if !is_in_range(value) => {
                 self.fault(value.at(), out_of_range(path.clone(), value));
@@ -293,7 +292,7 @@ fn is_in_range(value: Cursor<'_>) -> bool {
     value.raw().parse().is_ok_and(f64::is_finite)
 }
 
-fn out_of_range(path: Path, value: Cursor<'_>) -> Finding {
+fn out_of_range(path: JsonPath, value: Cursor<'_>) -> Finding {
     Finding::new(Code::NumberOutOfRange, path, found(value), "a number up to 1.8e308 in size")
 }
 

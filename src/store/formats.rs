@@ -2,9 +2,8 @@
 
 use super::diagnostic::{Code, Finding, did_you_mean};
 use super::faults::quoted;
-use super::path::Path;
 use super::scan::Cursor;
-use crate::model::{Essay, HasFormat as _, Seminar, Theory};
+use crate::model::{Essay, HasFormat as _, JsonPath, Seminar, Theory};
 
 /// The value of `format` at the top of a text, if it can be found.
 pub(super) fn stated(text: &str) -> Option<String> {
@@ -13,7 +12,7 @@ pub(super) fn stated(text: &str) -> Option<String> {
 }
 
 /// The fault of a document that states another format, in a file of its own or within a seminar.
-pub(super) fn mismatch(path: Path, found: &str, expected: &str) -> Finding {
+pub(super) fn mismatch(path: JsonPath, found: &str, expected: &str) -> Finding {
     if is_newer(found, expected) {
         return Finding::new(Code::NewerFormat, path, quoted(found), quoted(expected)).hint(
             "the file was written by a newer Prescient: update this one, or ask for an older file".to_owned(),

@@ -6,11 +6,10 @@ use serde::Serialize;
 use serde::de::DeserializeSeed;
 
 use super::diagnostic::{Code, Diagnostic, Diagnostics, Finding, Findings};
-use super::path::Path as JsonPath;
 use super::read::{ReadProblem, read_file};
 use super::{check, faults, formats, locate, syntax};
 use crate::model::json::{FromJson, Progress, Seed};
-use crate::model::{Essay, HasFormat, Seminar, Theory};
+use crate::model::{Essay, HasFormat, JsonPath, Seminar, Theory};
 
 /// A kind of document that is read from files.
 pub trait Document: FromJson + Serialize + HasFormat {

@@ -5,11 +5,10 @@ use std::path::Path;
 
 use super::diagnostic::{Code, Diagnostic, Diagnostics, Finding, Findings, Spot};
 use super::load::decode;
-use super::path::{Path as JsonPath, Step};
 use super::read::read_file;
 use super::scan::{Cursor, Places, Token};
-use crate::model::Id;
 use crate::model::json::Progress;
+use crate::model::{Id, JsonPath, Step};
 
 /// The warning that the theory in `file` has an id that the theory in `owner`, before it, has too.
 /// The file is read again for the place; if it has gone meanwhile, the warning names none.

@@ -13,7 +13,6 @@ mod formats;
 mod hash;
 mod load;
 mod locate;
-mod path;
 mod read;
 mod save;
 mod scan;

@@ -5,8 +5,8 @@ use std::str::Utf8Error;
 use serde::de::IgnoredAny;
 
 use super::diagnostic::{Code, Diagnostic, Finding};
-use super::path::Path;
 use super::scan::Places;
+use crate::model::JsonPath;
 
 /// The first place at which `text` is no JSON.
 pub(super) fn first_fault(text: &str) -> Option<Diagnostic> {
@@ -19,7 +19,7 @@ pub(super) fn fault(text: &str, error: &serde_json::Error) -> Diagnostic {
     let rest = &text[offset..];
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
-    Finding::new(Code::Syntax, Path::default(), found(text, rest), expected(message))
+    Finding::new(Code::Syntax, JsonPath::default(), found(text, rest), expected(message))
         .hint(hint(text, offset, message).map(str::to_owned))
         .at(Some(Places::new(text).of(offset)))
 }
@@ -35,7 +35,7 @@ pub(super) fn invalid_utf8(bytes: &[u8], error: Utf8Error) -> Diagnostic {
         [b'P', b'K', ..] => "the file is a ZIP archive or an office document: save it as JSON text",
         _ => "save the file as UTF-8",
     };
-    Finding::new(Code::InvalidUtf8, Path::default(), format!("the byte 0x{byte:02x}"), "text in UTF-8")
+    Finding::new(Code::InvalidUtf8, JsonPath::default(), format!("the byte 0x{byte:02x}"), "text in UTF-8")
         .hint(hint.to_owned())
         .at(Some(Places::new(&text).of(text.len())))
 }

@@ -8,6 +8,7 @@ use crate::app::what_if::Change;
 use crate::app::{Action, Actions, Command, Selection, State};
 use crate::assess::Lens;
 use crate::model::choice::Choice as _;
+use crate::model::json::Shared;
 use crate::model::{Basis, Outcome, Reported};
 use crate::words;
 
@@ -125,7 +126,7 @@ fn summary(state: &State) -> String {
 /// this essay lacks, or just as it reports them.
 fn readings_that_differ(state: &State) -> usize {
     let readings = &state.session.lens.readings;
-    let differs = |outcome: &&Outcome| {
+    let differs = |outcome: &&Shared<Outcome>| {
         readings.get(outcome.id.as_str()).is_some_and(|reading| *reading != outcome.reported)
     };
     state.comparison.essay.outcomes.iter().filter(differs).count()

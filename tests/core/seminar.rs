@@ -66,8 +66,10 @@ fn check(from: &str, to: &str, expected: &[(Code, usize, &str, &str)]) {
     let before = load::<Seminar>(SEMINAR).diagnostics.list;
     let loaded = load::<Seminar>(&SEMINAR.replacen(from, to, 1));
     let new: Vec<_> = loaded.diagnostics.list.iter().filter(|fault| !before.contains(fault)).collect();
-    let found: Vec<_> = new.iter().map(|f| (f.code, f.line.unwrap_or_default(), f.path.as_str())).collect();
-    let places: Vec<_> = expected.iter().map(|(code, line, path, _)| (*code, *line, *path)).collect();
+    let found: Vec<_> =
+        new.iter().map(|f| (f.code, f.line.unwrap_or_default(), f.path.to_string())).collect();
+    let places: Vec<_> =
+        expected.iter().map(|(code, line, path, _)| (*code, *line, (*path).to_owned())).collect();
     assert_eq!(found, places);
     for (fault, (.., hint)) in new.iter().zip(expected) {
         assert!(fault.hint.as_deref().unwrap_or_default().contains(hint), "{fault:?}");

@@ -5,17 +5,16 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::{KnownOutcomes, essay, theory};
-use crate::model::{EmbeddedEssay, EmbeddedTheory, Reading, Seminar};
+use crate::model::{EmbeddedEssay, EmbeddedTheory, JsonPath, Reading, Seminar};
 use crate::store::diagnostic::{Code, Finding, Findings};
 use crate::store::hash::content_hash;
-use crate::store::path::Path;
 
 /// What comes of a change to an outcome that the essay lacks.
 const NO_EFFECT: &str = "as it stands this changes nothing: remove it, or correct the id";
 
 /// Checks a seminar and the documents within it, the theories against its own essay.
 pub(in crate::store) fn seminar(seminar: &Seminar, findings: &mut Findings) {
-    let top = Path::default();
+    let top = JsonPath::default();
     findings.extra(&seminar.extra, &Seminar::RECORD, || top.clone());
     let judge = &seminar.essay;
     let at = top.key("essay");
@@ -36,7 +35,7 @@ fn lens(seminar: &Seminar, findings: &mut Findings) {
     let known = KnownOutcomes::of(&seminar.essay.document);
     let mut outcomes = HashSet::new();
     for (index, reading) in seminar.readings.iter().flatten().enumerate() {
-        let at = || Path::default().key("readings").index(index);
+        let at = || JsonPath::default().key("readings").index(index);
         findings.extra(&reading.extra, &Reading::RECORD, at);
         findings.id(&reading.outcome, || at().key("outcome"));
         findings.known_outcome(&reading.outcome, &known, NO_EFFECT, || at().key("outcome"));
@@ -45,7 +44,7 @@ fn lens(seminar: &Seminar, findings: &mut Findings) {
         }
     }
     for (index, outcome) in seminar.off_outcomes.iter().flatten().enumerate() {
-        let at = || Path::default().key("off_outcomes").index(index);
+        let at = || JsonPath::default().key("off_outcomes").index(index);
         findings.id(outcome, at);
         findings.known_outcome(outcome, &known, NO_EFFECT, at);
     }
@@ -53,7 +52,7 @@ fn lens(seminar: &Seminar, findings: &mut Findings) {
 
 impl Findings {
     /// Warns if a stated hash is not that of the document beside it.
-    fn hash(&mut self, stated: &str, document: &impl Serialize, at: &Path) {
+    fn hash(&mut self, stated: &str, document: &impl Serialize, at: &JsonPath) {
         let actual = content_hash(document);
         if stated != actual {
             self.add(Code::HashMismatch, || {

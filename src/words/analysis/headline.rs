@@ -106,7 +106,7 @@ impl<'a> Told<'a> {
     ) -> impl Iterator<Item = (&'a Prediction, &'a PredictionAssessment)> + use<'a> {
         let own = &self.theories[theory].predictions;
         let judged = self.assessment.theories[theory].predictions.iter();
-        let forecasts = judged.map(|judged| (&own[judged.position()], judged));
+        let forecasts = judged.map(|judged| (&*own[judged.position()], judged));
         forecasts.filter(|(own, judged)| own.kind == Kind::Forecast && judged.verdict.score().is_some())
     }
 

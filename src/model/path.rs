@@ -4,7 +4,7 @@ use std::fmt;
 
 /// One step from a container to what it contains.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) enum Step {
+pub enum Step {
     /// Into an object.
     Key(String),
     /// Into an array, from 0.
@@ -13,14 +13,16 @@ pub(super) enum Step {
 
 /// The steps from the top of a document to a value, written `$.predictions[3].made`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub(super) struct Path(pub(super) Vec<Step>);
+pub struct JsonPath(pub Vec<Step>);
 
-impl Path {
-    pub(super) fn key(&self, key: &str) -> Self {
+impl JsonPath {
+    /// The path to what stands under a key here.
+    pub fn key(&self, key: &str) -> Self {
         self.with(Step::Key(key.to_owned()))
     }
 
-    pub(super) fn index(&self, index: usize) -> Self {
+    /// The path to an entry of the list here, from 0.
+    pub fn index(&self, index: usize) -> Self {
         self.with(Step::Index(index))
     }
 
@@ -31,7 +33,7 @@ impl Path {
     }
 }
 
-impl fmt::Display for Path {
+impl fmt::Display for JsonPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("$")?;
         self.0.iter().try_for_each(|step| match step {
