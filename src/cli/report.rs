@@ -22,7 +22,7 @@ pub(super) fn diagnostics(file: &Path, diagnostics: &Diagnostics) -> String {
 }
 
 fn line(file: &Path, diagnostic: &Diagnostic) -> String {
-    let Diagnostic { severity, code, line, column, path, found, expected, hint } = diagnostic;
+    let Diagnostic { severity, code, line, column, path, found, expected, hint, fix: _ } = diagnostic;
     let place: String = [line, column].into_iter().flatten().map(|number| format!(":{number}")).collect();
     let file = name(file);
     let (path, found, expected) = (visible(&path.to_string()), visible(found), visible(expected));

@@ -29,6 +29,17 @@ impl Id {
     }
 }
 
+/// An id like `id` that is not taken: itself, or with the first number behind it that makes it free.
+pub fn free_id(id: &Id, is_taken: impl Fn(&str) -> bool) -> String {
+    let numbered = (2_u32..).map(|number| {
+        let number = format!("-{number}");
+        let kept = id.0.len().min(MAX_LENGTH - number.len());
+        let kept = (0..=kept).rev().find(|at| id.0.is_char_boundary(*at)).unwrap_or(0);
+        format!("{}{number}", &id.0[..kept])
+    });
+    std::iter::once(id.0.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or_default()
+}
+
 impl From<&str> for Id {
     fn from(text: &str) -> Self {
         Self(text.to_owned())

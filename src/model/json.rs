@@ -19,6 +19,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
+use super::edit::{self, EditProblem, Operation};
+use super::path::Step;
 use super::shape::Shape;
 
 /// How deep objects and arrays may nest within a field that this version does not know.
@@ -72,6 +74,21 @@ pub trait FromJson: Sized {
 
     /// The same knowledge as data, for listing every fault of a file and for its schema.
     fn shape() -> Shape;
+
+    /// Changes what stands at a path within this value: see [`super::edit`]. What has no places within it
+    /// can only be replaced as a whole.
+    ///
+    /// # Errors
+    /// There is no such place, or it cannot hold what it should; nothing has changed then.
+    fn edit(&mut self, steps: &[Step], operation: &Operation) -> Result<(), EditProblem> {
+        match (steps, operation) {
+            ([], Operation::Set(value)) => {
+                *self = edit::read(value)?;
+                Ok(())
+            }
+            _ => Err(EditProblem::NoSuchPlace),
+        }
+    }
 }
 
 /// [`FromJson::read`] as a serde seed.
@@ -147,13 +164,17 @@ impl<T: Clone> std::ops::DerefMut for Shared<T> {
     }
 }
 
-impl<T: FromJson> FromJson for Shared<T> {
+impl<T: FromJson + Clone> FromJson for Shared<T> {
     fn read<'de, D: Deserializer<'de>>(input: D, progress: &Progress) -> Result<Self, D::Error> {
         T::read(input, progress).map(|document| Self(Arc::new(document)))
     }
 
     fn shape() -> Shape {
         T::shape()
+    }
+
+    fn edit(&mut self, steps: &[Step], operation: &Operation) -> Result<(), EditProblem> {
+        (**self).edit(steps, operation)
     }
 }
 
@@ -193,6 +214,16 @@ impl<T: FromJson> FromJson for Vec<T> {
 
     fn shape() -> Shape {
         Shape::List(T::shape)
+    }
+
+    fn edit(&mut self, steps: &[Step], operation: &Operation) -> Result<(), EditProblem> {
+        match steps {
+            [] => edit::edit_list(self, operation),
+            [Step::Index(index), rest @ ..] => {
+                self.get_mut(*index).ok_or(EditProblem::NoSuchPlace)?.edit(rest, operation)
+            }
+            [Step::Key(_), ..] => Err(EditProblem::NoSuchPlace),
+        }
     }
 }
 
@@ -370,6 +401,30 @@ impl Texts {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(key, text)| (key.as_str(), text.as_str()))
     }
+
+    /// Sets the text under a key, or takes the entry out; a new one comes last.
+    fn edit_text(&mut self, key: &str, operation: &Operation) -> Result<(), EditProblem> {
+        let at = self.0.iter().position(|(name, _)| name == key);
+        match (operation, at) {
+            (Operation::Set(value), Some(at)) => self.0[at].1 = edit::read(value)?,
+            (Operation::Set(value), None) => self.0.push((key.to_owned(), edit::read(value)?)),
+            (Operation::Unset, Some(at)) => drop(self.0.remove(at)),
+            (Operation::Rename(to), Some(at)) if self.get(to).is_none() => self.0[at].0.clone_from(to),
+            (Operation::Rename(to), Some(_)) => return Err(EditProblem::NameTaken(to.clone())),
+            _ => return Err(EditProblem::NoSuchPlace),
+        }
+        Ok(())
+    }
+
+    /// Replaces all entries, or moves one to another place among them.
+    fn edit_entries(&mut self, operation: &Operation) -> Result<(), EditProblem> {
+        match operation {
+            Operation::Set(value) => *self = edit::read(value)?,
+            Operation::Move { .. } => edit::edit_order(&mut self.0, operation)?,
+            _ => return Err(EditProblem::NoSuchPlace),
+        }
+        Ok(())
+    }
 }
 
 impl FromJson for Texts {
@@ -399,6 +454,14 @@ impl FromJson for Texts {
 
     fn shape() -> Shape {
         Shape::Texts { known: &[] }
+    }
+
+    fn edit(&mut self, steps: &[Step], operation: &Operation) -> Result<(), EditProblem> {
+        match steps {
+            [] => self.edit_entries(operation),
+            [Step::Key(key)] => self.edit_text(key, operation),
+            _ => Err(EditProblem::NoSuchPlace),
+        }
     }
 }
 
@@ -446,6 +509,37 @@ macro_rules! record {
         impl $crate::model::json::FromJson for $Name {
             fn shape() -> $crate::model::shape::Shape {
                 $crate::model::shape::Shape::Record(&Self::RECORD)
+            }
+
+            fn edit(
+                &mut self,
+                steps: &[$crate::model::path::Step],
+                operation: &$crate::model::edit::Operation,
+            ) -> Result<(), $crate::model::edit::EditProblem> {
+                use $crate::model::edit::{Operation, EditProblem};
+                let before = (!Self::RECORD.exactly_one_of.is_empty()).then(|| self.clone());
+                match (steps, operation) {
+                    ([], Operation::Set(value)) => *self = $crate::model::edit::read(value)?,
+                    ([$crate::model::path::Step::Key(key), rest @ ..], _) => match key.as_str() {
+                        $( $crate::model::json::record!(@key $field $($key)?) =>
+                            $crate::model::json::record!(@edit $presence self $field rest operation), )+
+                        _ => return Err(EditProblem::NoSuchPlace),
+                    },
+                    _ => return Err(EditProblem::NoSuchPlace),
+                }
+                if let Some(before) = before {
+                    let stated = [$( (
+                        $crate::model::json::record!(@key $field $($key)?),
+                        $crate::model::json::record!(@stated $presence self $field),
+                    ) ),+];
+                    let checked: Result<(), serde_json::Error> =
+                        $crate::model::json::check_exactly_one(Self::RECORD.exactly_one_of, &stated);
+                    if let Err(error) = checked {
+                        *self = before;
+                        return Err(EditProblem::WrongValue(error.to_string()));
+                    }
+                }
+                Ok(())
             }
 
             fn read<'de, D: serde::Deserializer<'de>>(
@@ -510,6 +604,14 @@ macro_rules! record {
         $field.ok_or_else(|| <$A::Error as serde::de::Error>::missing_field($key))?
     };
     (@take optional $A:ident $field:ident ($key:expr)) => { $field };
+    (@stated required $self:ident $field:ident) => { true };
+    (@stated optional $self:ident $field:ident) => { $self.$field.is_some() };
+    (@edit required $self:ident $field:ident $rest:ident $operation:ident) => {
+        $crate::model::json::FromJson::edit(&mut $self.$field, $rest, $operation)?
+    };
+    (@edit optional $self:ident $field:ident $rest:ident $operation:ident) => {
+        $crate::model::edit::edit_optional(&mut $self.$field, $rest, $operation)?
+    };
     (@write required $self:ident $map:ident $field:ident ($key:expr)) => {
         $map.serialize_entry($key, &$self.$field)?
     };

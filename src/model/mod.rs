@@ -6,6 +6,7 @@
 
 pub mod choice;
 pub mod date;
+pub mod edit;
 pub mod essay;
 pub mod format;
 pub mod id;
@@ -16,6 +17,7 @@ pub mod shape;
 pub mod theory;
 
 pub use date::{Date, DateProblem, DateRange};
+pub use edit::{Edit, EditProblem, Operation};
 pub use essay::{Basis, Essay, Outcome, Reported};
 pub use format::{Format, HasFormat};
 pub use id::Id;

@@ -4,9 +4,11 @@ use serde::{Deserializer, Serialize, Serializer};
 
 use super::choice::choices;
 use super::date::Date;
+use super::edit::{EditProblem, Operation};
 use super::format::{Format, HasFormat};
 use super::id::Id;
 use super::json::{FromJson, Progress, Shared, Texts, record};
+use super::path::Step;
 use super::shape::Shape;
 
 /// The smallest weight of an expectation.
@@ -282,6 +284,10 @@ impl FromJson for Dimensions {
 
     fn shape() -> Shape {
         Shape::Texts { known: &Self::KNOWN_KEYS }
+    }
+
+    fn edit(&mut self, steps: &[Step], operation: &Operation) -> Result<(), EditProblem> {
+        self.0.edit(steps, operation)
     }
 }
 

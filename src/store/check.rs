@@ -7,7 +7,8 @@ mod seminar;
 
 use std::collections::HashSet;
 
-use super::diagnostic::{Code, Finding, Findings, did_you_mean};
+use super::diagnostic::{Code, Finding, Findings, did_you_mean, meant, near_match};
+use crate::model::id::free_id;
 use crate::model::json::Extra;
 use crate::model::shape::Record;
 use crate::model::{
@@ -24,8 +25,9 @@ pub(super) fn bad_id(path: JsonPath, text: &str) -> Finding {
     let mended: String =
         text.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let mended = mended.trim_matches('-').to_owned();
-    let hint = Id::from(mended.as_str()).is_valid().then(|| format!("for example \"{mended}\""));
-    Finding::new(Code::BadId, path, format!("\"{text}\""), ID_RULE).hint(hint)
+    let mended = Some(mended).filter(|mended| Id::from(mended.as_str()).is_valid());
+    let hint = mended.as_ref().map(|mended| format!("for example \"{mended}\""));
+    Finding::new(Code::BadId, path, format!("\"{text}\""), ID_RULE).hint(hint).mended_by(mended.as_deref())
 }
 
 pub(super) fn bad_date(path: JsonPath, text: &str, problem: DateProblem) -> Finding {
@@ -51,7 +53,8 @@ pub(super) fn theory(theory: &Theory, essay: Option<&Essay>, top: &JsonPath, fin
     let mut ids = HashSet::new();
     for (index, prediction) in theory.predictions.iter().enumerate() {
         let at = || path.index(index);
-        check.findings.unique_id(&prediction.id, &mut ids, || at().key("id"));
+        let all = || theory.predictions.iter().map(|prediction| &prediction.id);
+        check.findings.unique_id(&prediction.id, &mut ids, all, || at().key("id"));
         check.prediction(prediction, at);
     }
 }
@@ -65,7 +68,8 @@ pub(super) fn essay(essay: &Essay, top: &JsonPath, findings: &mut Findings) {
     let mut ids = HashSet::new();
     for (index, outcome) in essay.outcomes.iter().enumerate() {
         let at = || path.index(index);
-        findings.unique_id(&outcome.id, &mut ids, || at().key("id"));
+        let all = || essay.outcomes.iter().map(|outcome| &outcome.id);
+        findings.unique_id(&outcome.id, &mut ids, all, || at().key("id"));
         findings.outcome(outcome, essay, at);
     }
 }
@@ -89,12 +93,21 @@ impl Findings {
         }
     }
 
-    fn unique_id<'a>(&mut self, id: &'a Id, seen: &mut HashSet<&'a str>, path: impl Fn() -> JsonPath) {
+    /// `all` are the ids among which this one is to be the only one of its name.
+    fn unique_id<'a, I: Iterator<Item = &'a Id>>(
+        &mut self,
+        id: &'a Id,
+        seen: &mut HashSet<&'a str>,
+        all: impl Fn() -> I,
+        path: impl Fn() -> JsonPath,
+    ) {
         self.id(id, &path);
         if !seen.insert(id.as_str()) {
             self.add(Code::DuplicateId, || {
+                let free = free_id(id, |other| all().any(|id| id.as_str() == other));
                 Finding::new(Code::DuplicateId, path(), format!("\"{id}\" a second time"), "an id of its own")
                     .hint("change one of the two".to_owned())
+                    .mended_by(Some(&free))
             });
         }
     }
@@ -124,8 +137,11 @@ impl Findings {
             self.add(Code::UnknownOutcome, || {
                 let expected = format!("an outcome that the essay \"{}\" reports", known.essay.id);
                 let ids = known.essay.outcomes.iter().map(|outcome| outcome.id.as_str());
+                let near = near_match(outcome.as_str(), ids);
+                let hint = near.map_or_else(|| effect.to_owned(), meant);
                 Finding::new(Code::UnknownOutcome, path(), format!("\"{outcome}\""), expected)
-                    .hint(did_you_mean(outcome.as_str(), ids).or_else(|| Some(effect.to_owned())))
+                    .hint(hint)
+                    .mended_by(near)
             });
         }
     }
@@ -162,13 +178,15 @@ impl Findings {
         {
             self.add(Code::UnknownTopic, || {
                 let known = essay.topics.iter().flat_map(|topics| topics.iter().map(|(id, _)| id));
+                let near = near_match(topic, known);
                 Finding::new(
                     Code::UnknownTopic,
                     at().key("topic"),
                     format!("\"{topic}\""),
                     "one of the essay's topics",
                 )
-                .hint(did_you_mean(topic, known).or_else(|| Some("add it to \"topics\"".to_owned())))
+                .hint(near.map_or_else(|| "add it to \"topics\"".to_owned(), meant))
+                .mended_by(near)
             });
         }
     }
@@ -189,7 +207,8 @@ impl<'a> TheoryCheck<'a> {
         let mut ids = HashSet::new();
         for (index, work) in theory.works().iter().enumerate() {
             let at = || top.key("works").index(index);
-            self.findings.unique_id(&work.id, &mut ids, || at().key("id"));
+            let all = || theory.works().iter().map(|work| &work.id);
+            self.findings.unique_id(&work.id, &mut ids, all, || at().key("id"));
             self.findings.extra(&work.extra, &Work::RECORD, at);
         }
         for (index, essay) in theory.advocated_by.iter().flatten().enumerate() {
@@ -258,10 +277,11 @@ impl<'a> TheoryCheck<'a> {
                 if !self.works.contains(work.as_str()) {
                     let works = &self.works;
                     self.findings.add(Code::UnknownWork, || {
-                        let hint = did_you_mean(work.as_str(), works.iter().copied());
+                        let near = near_match(work.as_str(), works.iter().copied());
                         let found = format!("\"{work}\"");
                         Finding::new(Code::UnknownWork, at().key("work"), found, "the id of one of its works")
-                            .hint(hint.or_else(|| Some("add the work to \"works\"".to_owned())))
+                            .hint(near.map_or_else(|| "add the work to \"works\"".to_owned(), meant))
+                            .mended_by(near)
                     });
                 }
             }

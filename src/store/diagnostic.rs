@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::model::JsonPath;
 use crate::model::choice::choices;
+use crate::model::{Edit, JsonPath};
 
 choices! {
     /// Whether a document with this fault can take part in a comparison.
@@ -96,7 +96,7 @@ impl Code {
 }
 
 /// A fault of a file, with its place and its remedy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Diagnostic {
     /// Whether it keeps the document out of comparisons.
     pub severity: Severity,
@@ -115,6 +115,18 @@ pub struct Diagnostic {
     pub expected: String,
     /// What to do next.
     pub hint: Option<String>,
+    /// The remedy, where it is certain.
+    #[serde(skip)]
+    pub fix: Option<Fix>,
+}
+
+/// A remedy that can be applied as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fix {
+    /// What it does, in a word or two.
+    pub label: String,
+    /// The edit.
+    pub edit: Edit,
 }
 
 fn as_text<S: Serializer>(path: &JsonPath, output: S) -> Result<S::Ok, S::Error> {
@@ -130,7 +142,7 @@ impl fmt::Display for Diagnostic {
 }
 
 /// The faults of one file: the first [`Faults::LISTED`] of each severity, and how many there are.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Faults<T> {
     /// The faults in the order in which they stand in the file.
     pub list: Vec<T>,
@@ -196,6 +208,7 @@ pub(super) struct Finding {
     pub(super) found: String,
     pub(super) expected: String,
     pub(super) hint: Option<String>,
+    pub(super) fix: Option<Fix>,
 }
 
 /// What of a path's end a finding points at.
@@ -214,7 +227,15 @@ impl Finding {
         found: impl Into<String>,
         expected: impl Into<String>,
     ) -> Self {
-        Self { code, path, spot: Spot::Value, found: found.into(), expected: expected.into(), hint: None }
+        Self {
+            code,
+            path,
+            spot: Spot::Value,
+            found: found.into(),
+            expected: expected.into(),
+            hint: None,
+            fix: None,
+        }
     }
 
     pub(super) fn at_key(self) -> Self {
@@ -223,6 +244,15 @@ impl Finding {
 
     pub(super) fn hint(self, hint: impl Into<Option<String>>) -> Self {
         Self { hint: hint.into(), ..self }
+    }
+
+    /// With the remedy that this value stands there instead.
+    pub(super) fn mended_by(self, value: Option<&str>) -> Self {
+        let fix = value.map(|value| Fix {
+            label: format!("Use \"{value}\""),
+            edit: Edit::set(self.path.clone(), value),
+        });
+        Self { fix, ..self }
     }
 
     /// The diagnostic of this finding at a place in the text.
@@ -236,6 +266,7 @@ impl Finding {
             found: self.found,
             expected: self.expected,
             hint: self.hint,
+            fix: self.fix,
         }
     }
 }
@@ -247,11 +278,16 @@ pub(super) fn near_match<'a>(word: &str, candidates: impl IntoIterator<Item = &'
     let near = candidates.into_iter().filter(|candidate| candidate.len().abs_diff(word.len()) <= 2 * allowed);
     near.map(|candidate| (strsim::osa_distance(word, candidate), candidate))
         .filter(|(distance, _)| (1..=allowed).contains(distance))
-        .min_by_key(|(distance, _)| *distance)
+        .min()
         .map(|(_, candidate)| candidate)
 }
 
 /// "did you mean ...?" where there is a near match.
 pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    near_match(word, candidates).map(|near| format!("did you mean \"{near}\"?"))
+    near_match(word, candidates).map(meant)
+}
+
+/// Asks whether a near match is meant.
+pub(super) fn meant(near: &str) -> String {
+    format!("did you mean \"{near}\"?")
 }

@@ -7,7 +7,7 @@ use serde::de::DeserializeSeed;
 
 use super::diagnostic::{Code, Diagnostic, Diagnostics, Finding, Findings};
 use super::read::{ReadProblem, read_file};
-use super::{check, faults, formats, locate, syntax};
+use super::{check as meaning, faults, formats, locate, syntax};
 use crate::model::json::{FromJson, Progress, Seed};
 use crate::model::{Essay, HasFormat, JsonPath, Seminar, Theory};
 
@@ -31,20 +31,20 @@ impl Checked {
 
 impl Document for Theory {
     fn check(&self, essay: Option<&Essay>) -> Checked {
-        Checked::by(|findings| check::theory(self, essay, &JsonPath::default(), findings))
+        Checked::by(|findings| meaning::theory(self, essay, &JsonPath::default(), findings))
     }
 }
 
 impl Document for Essay {
     fn check(&self, _: Option<&Essay>) -> Checked {
-        Checked::by(|findings| check::essay(self, &JsonPath::default(), findings))
+        Checked::by(|findings| meaning::essay(self, &JsonPath::default(), findings))
     }
 }
 
 impl Document for Seminar {
     /// Its theories are checked against its own essay.
     fn check(&self, _: Option<&Essay>) -> Checked {
-        Checked::by(|findings| check::seminar(self, findings))
+        Checked::by(|findings| meaning::seminar(self, findings))
     }
 }
 
@@ -127,6 +127,13 @@ pub fn parse<T: Document>(bytes: &[u8], essay: Option<&Essay>, progress: &Progre
             Loaded { document: None, diagnostics }
         }
     }
+}
+
+/// What is wrong with a document that is not in a file, or not as it is in its file: there are no lines to
+/// name. A theory is checked against `essay`.
+pub fn check<T: Document>(document: &T, essay: Option<&Essay>) -> Diagnostics {
+    let Checked(findings) = document.check(essay);
+    findings.with_list(|listed| listed.into_iter().map(|finding| finding.at(None)).collect())
 }
 
 /// The text in `bytes`, without a byte order mark.

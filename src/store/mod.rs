@@ -22,9 +22,9 @@ mod syntax;
 
 pub use compose::{Composed, Notice, compose};
 pub(crate) use diagnostic::did_you_mean;
-pub use diagnostic::{Code, Diagnostic, Diagnostics, Faults, Severity};
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Faults, Fix, Severity};
 pub use hash::content_hash;
-pub use load::{AnyDocument, Document, Loaded, load_any, load_file, parse};
+pub use load::{AnyDocument, Document, Loaded, check, load_any, load_file, parse};
 pub use locate::id_taken;
 pub use read::{MAX_BYTES, ReadProblem, read_file};
 pub use save::{SaveProblem, canonical, save_bytes};
