@@ -4,9 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::assess::{Assessment, AttributionFilter, EPSILON, Grade, Reason, Scorecard, Timing};
-use crate::model::{Basis, Essay, Expects, Kind, Outcome, Prediction, Reported, Source, Theory};
+use crate::model::{
+    Basis, DateRange, Essay, Expects, Judgeable, Kind, Outcome, Prediction, Reported, Source, Theory,
+};
+
+use crate::store::Diagnostic;
 
 pub mod analysis;
+pub mod edit;
 pub mod what_if;
 
 /// What the theories of a comparison are called: each by its short name, with its id behind it where
@@ -81,6 +86,75 @@ pub fn expects(expects: Expects) -> &'static str {
     match expects {
         Expects::Occurs => "expects it",
         Expects::DoesNotOccur => "expects it not to occur",
+    }
+}
+
+/// What a prediction expects of an outcome, as one chooses it.
+pub fn expects_in_short(expects: Expects) -> &'static str {
+    match expects {
+        Expects::Occurs => "It occurs",
+        Expects::DoesNotOccur => "It does not occur",
+    }
+}
+
+/// Whether anything could count against a prediction, as one chooses it.
+pub fn judgeable(judgeable: Judgeable) -> &'static str {
+    match judgeable {
+        Judgeable::Yes => "Yes",
+        Judgeable::TooVague => "Too vague",
+        Judgeable::ConditionsNotMet => "Conditions not met",
+    }
+}
+
+/// So many of a thing: `1 error`, `2 errors`.
+pub fn count(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
+/// What is wrong at a place, and what to do about it, where the place is in sight.
+pub fn problem(diagnostic: &Diagnostic) -> String {
+    let Diagnostic { found, expected, hint, .. } = diagnostic;
+    let hint = hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
+    format!("Found {found}, expected {expected}{hint}.").replace("?.", "?")
+}
+
+/// Where a problem is: its line where the file has one, and its path.
+pub fn place(diagnostic: &Diagnostic) -> String {
+    match diagnostic.line {
+        Some(line) => format!("line {line}, {}", diagnostic.path),
+        None => diagnostic.path.to_string(),
+    }
+}
+
+/// The days that a date can mean: `From 1 January 2013 to 31 December 2014`.
+pub fn date_range(range: DateRange) -> String {
+    let DateRange { earliest, latest } = range;
+    if earliest == latest {
+        return day(earliest);
+    }
+    format!("From {} to {}", day(earliest), day(latest))
+}
+
+/// A day as people say it: `24 February 2022`, `15 March 44 BCE`.
+fn day(day: jiff::civil::Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::try_from(day.month()).ok().and_then(|month| MONTHS.get(month - 1)).unwrap_or(&"");
+    match day.year() {
+        year if year > 0 => format!("{} {month} {year}", day.day()),
+        year => format!("{} {month} {} BCE", day.day(), 1 - year),
     }
 }
 

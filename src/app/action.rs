@@ -5,16 +5,27 @@ use std::sync::Arc;
 
 use super::command::Command;
 use super::comparison::Comparison;
+use super::editor::{Beginning, Part};
 use super::essay_text::EssayText;
+use super::leaving::{Answer, Leaving};
 use super::matrix::MatrixView;
 use super::seminar::{Draft, Saved, Source};
-use super::session::{DocId, Document};
+use super::session::{Body, DocId, Document};
 use super::state::{Analysed, Dialog, EssayOrder, Selection};
 use super::system::Wishes;
 use super::what_if::Change;
 use crate::assess::AttributionFilter;
-use crate::model::Seminar;
+use crate::model::{Edit, JsonPath, Seminar};
 use crate::store::{AnyDocument, Loaded, SaveProblem};
+
+/// What becomes of changes here when the document's file has been changed too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reread {
+    /// They are given up for what the file holds.
+    Reload,
+    /// They are kept.
+    KeepMine,
+}
 
 /// What views ask for in a frame; applied after it.
 pub type Actions = Vec<Action>;
@@ -86,6 +97,68 @@ pub enum Action {
         /// The file.
         path: PathBuf,
     },
+    /// Makes edits in a document, as one step.
+    Edit {
+        /// Which document.
+        doc: DocId,
+        /// What is done, in order.
+        edits: Vec<Edit>,
+    },
+    /// Opens the editor at a place of a document.
+    Write {
+        /// Which document.
+        doc: DocId,
+        /// The place.
+        place: JsonPath,
+    },
+    /// Moves an entry of a list of a document.
+    MoveEntry {
+        /// Which document.
+        doc: DocId,
+        /// The list.
+        list: JsonPath,
+        /// From this position, from 0.
+        from: usize,
+        /// To this position, counted without it.
+        to: usize,
+    },
+    /// Says what becomes of changes to a document whose file has been changed too.
+    Reread(DocId, Reread),
+    /// Adds the format that a file of a document forgot to state.
+    AddFormat(DocId),
+    /// A file has been read and its format added, or it is not certain which.
+    FormatAdded {
+        /// Which document.
+        doc: DocId,
+        /// What came of it.
+        loaded: Option<Box<Loaded<AnyDocument>>>,
+    },
+    /// Asks for an outcome: for the expectation at this place, or one more in the list at it.
+    PickOutcome {
+        /// Which document.
+        doc: DocId,
+        /// The place.
+        place: JsonPath,
+    },
+    /// Inserts what stands on the clipboard as JSON.
+    Paste(String),
+    /// Shows a part of the document that is being written.
+    ShowPart(Part),
+    /// Marks the focus that [`Action::Write`] asked for as given.
+    Focused,
+    /// Begins a document.
+    Begin(Beginning),
+    /// Writes a document to a file, and from then on to it.
+    SaveTo {
+        /// Which document.
+        doc: DocId,
+        /// The file.
+        path: PathBuf,
+        /// Whether a file that is there already is to be replaced.
+        replaces: bool,
+    },
+    /// Says what becomes of what is not saved.
+    Leave(Leaving, Answer),
     /// Writes the seminar to this file, and from then on to it.
     SaveSeminar(PathBuf),
     /// Judges by this essay.
@@ -100,6 +173,17 @@ pub enum Action {
         path: PathBuf,
         /// What came of it.
         loaded: Box<Loaded<AnyDocument>>,
+    },
+    /// A document has been written to its file, or not.
+    DocumentSaved {
+        /// Which document.
+        doc: DocId,
+        /// The file.
+        path: PathBuf,
+        /// What was written.
+        body: Body,
+        /// What came of it.
+        result: Result<(), SaveProblem>,
     },
     /// A copy has been written, or not.
     CopySaved {
@@ -145,9 +229,25 @@ pub enum Effect {
         /// How far it is; cancels it too.
         progress: Arc<crate::model::json::Progress>,
     },
+    /// Read a file that states no format in the background, and add it.
+    AddFormat {
+        /// Which document.
+        doc: DocId,
+        /// The file.
+        path: PathBuf,
+    },
     /// Read the essay's text in the background.
     LoadText(PathBuf),
-    /// Write a document in the background.
+    /// Write a document to its file in the background.
+    SaveDocument {
+        /// Which document.
+        doc: DocId,
+        /// The file.
+        path: PathBuf,
+        /// What is written.
+        body: Body,
+    },
+    /// Write a copy of a document in the background.
     Save {
         /// Which document.
         doc: DocId,
@@ -182,6 +282,8 @@ pub enum Effect {
         doc: DocId,
         /// A name to begin with.
         name: String,
+        /// Whether a copy is saved there, and the document keeps its own file.
+        is_copy: bool,
     },
     /// Ask for a place to save the seminar in the system's dialog.
     AskWhereToSaveSeminar {
@@ -190,6 +292,10 @@ pub enum Effect {
     },
     /// Ask for the essay's text in the system's dialog.
     AskForText,
+    /// Put a text on the clipboard.
+    CopyText(String),
+    /// Ask for what is on the clipboard; it comes as if it were pasted by key.
+    AskForClipboard,
     /// Take over theme and motion from the settings.
     Restyle,
     /// Show everything at this zoom.

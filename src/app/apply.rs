@@ -1,15 +1,20 @@
 //! The one function that changes the state.
 
+mod again;
 mod columns;
+mod edit;
 mod files;
 mod judge;
 mod look;
+mod save;
 mod seminar;
+mod write;
 
 use std::path::{Path, PathBuf};
 
-use super::action::{Action, Effect};
+use super::action::{Action, Effect, Reread};
 use super::command::Command;
+use super::leaving::Leaving;
 use super::session::Document;
 use super::settings::{Motion, Theme};
 use super::state::{Dialog, State, Tab};
@@ -17,7 +22,7 @@ use super::what_if::Change;
 use crate::assess::AttributionFilter;
 use crate::model::Basis;
 use columns::{move_column, move_selected, set_hidden, widen_selected};
-use files::{ask_where_to_save, close, copy_saved, file_loaded, load, open, save_copy, text_loaded};
+use files::{ask_where_to_save, copy_saved, file_loaded, load, open, save_copy, text_loaded};
 use judge::{
     analyse_if_shown, analysis_arrived, change_readings, change_readings_if, compared, set_attribution,
     use_essay,
@@ -61,13 +66,36 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
         Action::OpenHit => open_hit(state),
         Action::CloseFind => state.view.find.is_open = false,
         Action::Show(dialog) => state.dialog = Some(dialog),
-        Action::CloseDialog => state.dialog = None,
+        Action::CloseDialog => {
+            state.dialog = None;
+            state.leaving = None;
+            state.waiting = None;
+        }
         Action::Open(paths) => return open(state, paths),
         Action::Reload(doc) => {
             let path = state.session.document(doc).and_then(Document::path).map(Path::to_owned);
             return path.and_then(|path| load(state, path)).into_iter().collect();
         }
-        Action::Close(doc) => return close(state, doc),
+        Action::Close(doc) => return save::leave(state, Leaving::Document(doc)),
+        Action::Leave(leaving, answer) => return save::answer(state, leaving, answer),
+        Action::Edit { doc, edits } => return edit::edit(state, doc, &edits),
+        Action::MoveEntry { doc, list, from, to } => return write::move_to(state, doc, list, from, to),
+        Action::Reread(doc, Reread::Reload) => return again::reload(state, doc),
+        Action::Reread(doc, Reread::KeepMine) => return again::keep_mine(state, doc),
+        Action::AddFormat(doc) => {
+            let path = state.session.document(doc).and_then(Document::path).map(Path::to_owned);
+            return path.map(|path| Effect::AddFormat { doc, path }).into_iter().collect();
+        }
+        Action::FormatAdded { doc, loaded } => {
+            return files::format_added(state, doc, loaded.map(|loaded| *loaded));
+        }
+        Action::PickOutcome { doc, place } => write::pick(state, doc, place),
+        Action::Paste(text) => return write::paste_entries(state, &text),
+        Action::Write { doc, place } => write::open(state, doc, place),
+        Action::ShowPart(part) => write::show_part(state, part),
+        Action::Focused => state.view.editor.focus = None,
+        Action::Begin(beginning) => return write::begin(state, beginning),
+        Action::SaveTo { doc, path, replaces } => return save::save_to(state, doc, path, replaces),
         Action::CancelLoading(path) => {
             state
                 .loading
@@ -84,12 +112,16 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
             return vec![Effect::LoadText(path)];
         }
         Action::NothingChosen => {
+            state.leaving = None;
             let second_way = "if no dialog appeared, use File > Open by path";
             state.tell(format!("No file was chosen; {second_way}"), false, None);
         }
         Action::FileLoaded { path, loaded } => return file_loaded(state, &path, *loaded),
+        Action::DocumentSaved { doc, path, body, result } => {
+            return save::saved(state, doc, path, body, result);
+        }
         Action::CopySaved { doc, path, result } => copy_saved(state, doc, &path, result),
-        Action::SeminarSaved { path, source, result } => seminar::saved(state, path, source, result),
+        Action::SeminarSaved { path, source, result } => return seminar::saved(state, path, source, result),
         Action::DifferencesFound(names) => seminar::tell_of_differences(state, names),
         Action::TextLoaded { path, result } => text_loaded(state, path, result),
         Action::Compared(comparison) => compared(state, *comparison),
@@ -113,13 +145,36 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::SaveSeminar => return seminar::save(state),
         Command::SaveSeminarAs => return vec![seminar::ask_where_to_save(state)],
-        Command::CloseSeminar => return seminar::close(state),
+        Command::CloseSeminar => return save::leave(state, Leaving::Seminar),
+        Command::New => state.dialog = Some(Dialog::New),
+        Command::Save => return save::save(state),
+        Command::SaveAs => return save::save_as(state),
+        Command::SaveByPath => save::save_by_path(state),
+        Command::SaveAll => return save::save_all(state),
+        Command::CloseDocument => {
+            if let Some(doc) = state.written().map(|document| document.id) {
+                return save::leave(state, Leaving::Document(doc));
+            }
+        }
+        Command::Undo => return edit::undo(state),
+        Command::Redo => return edit::redo(state),
+        Command::Write => write::open_selected(state),
+        Command::AddEntry => return write::add_entry(state),
+        Command::DuplicateEntry => return write::duplicate_entry(state),
+        Command::DeleteEntry => return write::delete_entry(state),
+        Command::MoveEntryUp => return write::move_entry(state, -1),
+        Command::MoveEntryDown => return write::move_entry(state, 1),
+        Command::PreviousEntry => write::step_entry(state, -1),
+        Command::NextEntry => write::step_entry(state, 1),
+        Command::CutEntry => return write::cut_entry(state),
+        Command::CopyEntry => return write::copy_entry(state),
+        Command::PasteEntry => return vec![Effect::AskForClipboard],
         Command::AttachText => return vec![Effect::AskForText],
         Command::DetachText => {
             state.essay_text = None;
             state.settings.essay_text = None;
         }
-        Command::Quit => return vec![Effect::Quit],
+        Command::Quit => return save::leave(state, Leaving::Window),
         Command::Find => {
             state.view.find.is_open = true;
             state.view.find.opened += 1;
@@ -131,6 +186,8 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ShowTimeline => open_tab(state, Tab::Timeline),
         Command::ShowAnalysis => open_tab(state, Tab::Analysis),
         Command::ShowEssay => open_tab(state, Tab::Essay),
+        Command::ShowEditor => open_tab(state, Tab::Editor),
+        Command::ToggleProblems => state.view.shows_problems = !state.view.shows_problems,
         Command::ToggleTheories => state.view.hides_theories = !state.view.hides_theories,
         Command::ToggleInspector => toggle_inspector(state),
         Command::MoveColumnLeft => move_selected(state, -1),

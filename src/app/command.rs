@@ -10,6 +10,18 @@ pub enum Command {
     Open,
     /// Type the path of a file.
     OpenPath,
+    /// Begin a document: a theory or an essay.
+    New,
+    /// Save what is in hand: the document that is written, or the seminar.
+    Save,
+    /// Save it to another file.
+    SaveAs,
+    /// Save it to a file whose path is typed.
+    SaveByPath,
+    /// Save all that is not saved.
+    SaveAll,
+    /// Close the document that is written.
+    CloseDocument,
     /// Write the selected theory to a file of the user's own.
     SaveCopy,
     /// Read the user's files again.
@@ -26,6 +38,32 @@ pub enum Command {
     DetachText,
     /// Close the window.
     Quit,
+    /// Take back the last change.
+    Undo,
+    /// Make the change again that was taken back.
+    Redo,
+    /// Put the open prediction or outcome on the clipboard, and take it out.
+    CutEntry,
+    /// Put the open prediction or outcome on the clipboard.
+    CopyEntry,
+    /// Insert what is on the clipboard behind the open prediction or outcome.
+    PasteEntry,
+    /// Open the editor on what is selected.
+    Write,
+    /// Add a prediction or an outcome.
+    AddEntry,
+    /// Add a copy of the open prediction or outcome.
+    DuplicateEntry,
+    /// Take the open prediction or outcome out.
+    DeleteEntry,
+    /// Move it before the one before it.
+    MoveEntryUp,
+    /// Move it behind the one behind it.
+    MoveEntryDown,
+    /// Open the prediction or outcome before it.
+    PreviousEntry,
+    /// Open the prediction or outcome behind it.
+    NextEntry,
     /// Search theories, predictions and outcomes.
     Find,
     /// Return to what the inspector explained before.
@@ -40,6 +78,10 @@ pub enum Command {
     ShowAnalysis,
     /// The essay's outcomes.
     ShowEssay,
+    /// A document of your own, to be written.
+    ShowEditor,
+    /// Show or hide what is wrong with the open documents.
+    ToggleProblems,
     /// Show or hide the list on the left.
     ToggleTheories,
     /// Show or hide the working on the right.
@@ -109,13 +151,20 @@ pub enum Command {
 }
 
 const COMMAND_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const COMMAND_ALT: Modifiers = Modifiers::COMMAND.plus(Modifiers::ALT);
 const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 71] = [
         Self::Open,
         Self::OpenPath,
+        Self::New,
+        Self::Save,
+        Self::SaveAs,
+        Self::SaveByPath,
+        Self::SaveAll,
+        Self::CloseDocument,
         Self::SaveCopy,
         Self::ReloadAll,
         Self::SaveSeminar,
@@ -124,6 +173,19 @@ impl Command {
         Self::AttachText,
         Self::DetachText,
         Self::Quit,
+        Self::Undo,
+        Self::Redo,
+        Self::CutEntry,
+        Self::CopyEntry,
+        Self::PasteEntry,
+        Self::Write,
+        Self::AddEntry,
+        Self::DuplicateEntry,
+        Self::DeleteEntry,
+        Self::MoveEntryUp,
+        Self::MoveEntryDown,
+        Self::PreviousEntry,
+        Self::NextEntry,
         Self::Find,
         Self::Back,
         Self::ShowCompare,
@@ -131,6 +193,8 @@ impl Command {
         Self::ShowTimeline,
         Self::ShowAnalysis,
         Self::ShowEssay,
+        Self::ShowEditor,
+        Self::ToggleProblems,
         Self::ToggleTheories,
         Self::ToggleInspector,
         Self::MoveColumnLeft,
@@ -171,6 +235,12 @@ impl Command {
         match self {
             Self::Open => "Open…",
             Self::OpenPath => "Open by path…",
+            Self::New => "New…",
+            Self::Save => "Save",
+            Self::SaveAs => "Save as…",
+            Self::SaveByPath => "Save by path…",
+            Self::SaveAll => "Save all",
+            Self::CloseDocument => "Close the document",
             Self::SaveCopy => "Save a copy of the theory…",
             Self::ReloadAll => "Reload files",
             Self::SaveSeminar => "Save seminar",
@@ -179,6 +249,19 @@ impl Command {
             Self::AttachText => "Attach the essay's text…",
             Self::DetachText => "Detach the essay's text",
             Self::Quit => "Quit",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
+            Self::CutEntry => "Cut prediction or outcome",
+            Self::CopyEntry => "Copy prediction or outcome",
+            Self::PasteEntry => "Paste prediction or outcome",
+            Self::Write => "Edit what is selected",
+            Self::AddEntry => "Add prediction or outcome",
+            Self::DuplicateEntry => "Duplicate prediction or outcome",
+            Self::DeleteEntry => "Delete prediction or outcome",
+            Self::MoveEntryUp => "Move prediction or outcome up",
+            Self::MoveEntryDown => "Move prediction or outcome down",
+            Self::PreviousEntry => "Previous prediction or outcome",
+            Self::NextEntry => "Next prediction or outcome",
             Self::Find => "Find",
             Self::Back => "Back",
             Self::ShowCompare => "Compare",
@@ -186,6 +269,8 @@ impl Command {
             Self::ShowTimeline => "Timeline",
             Self::ShowAnalysis => "Analysis",
             Self::ShowEssay => "Essay",
+            Self::ShowEditor => "Editor",
+            Self::ToggleProblems => "Problems",
             Self::ToggleTheories => "List of theories",
             Self::ToggleInspector => "Inspector",
             Self::MoveColumnLeft => "Move column left",
@@ -227,9 +312,23 @@ impl Command {
         let (modifiers, key) = match self {
             Self::Open => (Modifiers::COMMAND, Key::O),
             Self::OpenPath => (COMMAND_SHIFT, Key::O),
-            Self::SaveCopy => (COMMAND_SHIFT, Key::S),
+            Self::New => (Modifiers::COMMAND, Key::N),
+            Self::Save => (Modifiers::COMMAND, Key::S),
+            Self::SaveAs => (COMMAND_SHIFT, Key::S),
+            Self::SaveByPath => (COMMAND_ALT, Key::S),
+            Self::CloseDocument => (Modifiers::COMMAND, Key::W),
+            Self::Undo => (Modifiers::COMMAND, Key::Z),
+            Self::Redo => (COMMAND_SHIFT, Key::Z),
+            Self::Write => (Modifiers::NONE, Key::F2),
+            Self::AddEntry => (Modifiers::COMMAND, Key::Enter),
+            Self::DuplicateEntry => (Modifiers::COMMAND, Key::D),
+            Self::DeleteEntry => (COMMAND_SHIFT, Key::Delete),
+            Self::MoveEntryUp => (ALT_SHIFT, Key::ArrowUp),
+            Self::MoveEntryDown => (ALT_SHIFT, Key::ArrowDown),
+            Self::PreviousEntry => (Modifiers::COMMAND, Key::PageUp),
+            Self::NextEntry => (Modifiers::COMMAND, Key::PageDown),
+            Self::ShowEditor => (Modifiers::COMMAND, Key::Num6),
             Self::ReloadAll => (Modifiers::NONE, Key::F5),
-            Self::SaveSeminar => (Modifiers::COMMAND, Key::S),
             Self::Quit => (Modifiers::COMMAND, Key::Q),
             Self::Find => (Modifiers::COMMAND, Key::F),
             Self::Back => (Modifiers::ALT, Key::ArrowUp),
@@ -238,6 +337,7 @@ impl Command {
             Self::ShowTimeline => (Modifiers::COMMAND, Key::Num3),
             Self::ShowAnalysis => (Modifiers::COMMAND, Key::Num4),
             Self::ShowEssay => (Modifiers::COMMAND, Key::Num5),
+            Self::ToggleProblems => (COMMAND_SHIFT, Key::M),
             Self::ToggleTheories => (Modifiers::COMMAND, Key::B),
             Self::ToggleInspector => (Modifiers::COMMAND, Key::I),
             Self::MoveColumnLeft => (Modifiers::ALT, Key::ArrowLeft),

@@ -15,7 +15,7 @@ use super::action::Action;
 use super::comparison::{Comparison, Ingredients};
 use super::essay_text::EssayText;
 use super::seminar::{Draft, differing};
-use super::session::{DocId, Document};
+use super::session::{Body, DocId, Document};
 use super::state::{Analysed, Dialog};
 use crate::model::json::Progress;
 use crate::model::{Essay, Seminar};
@@ -60,11 +60,31 @@ impl Jobs {
         });
     }
 
+    /// Reads a document whose file states no format, as if it did.
+    pub fn add_format(&self, doc: DocId, path: PathBuf, essay: Arc<Essay>) {
+        self.spawn(move || {
+            let bytes = store::read_file(&path, &Progress::default()).ok();
+            let text = bytes.and_then(|bytes| store::with_format(&bytes));
+            let loaded = text
+                .map(|text| Box::new(store::parse_any(text.as_bytes(), Some(&essay), &Progress::default())));
+            Some(Action::FormatAdded { doc, loaded })
+        });
+    }
+
     /// Reads the essay's text.
     pub fn load_text(&self, path: PathBuf) {
         self.spawn(move || {
             let result = read_text(&path);
             Some(Action::TextLoaded { path, result })
+        });
+    }
+
+    /// Writes a document to its file.
+    pub fn save_document(&self, doc: DocId, path: PathBuf, body: Body) {
+        self.spawn(move || {
+            let text = body.text().unwrap_or_default();
+            let result = store::save_bytes(&path, text.as_bytes());
+            Some(Action::DocumentSaved { doc, path, body, result })
         });
     }
 
@@ -125,12 +145,14 @@ pub struct Asker {
 pub enum Question {
     /// Files to open.
     Files,
-    /// Where to save a copy, with a name to begin with.
+    /// Where to save a document or a copy of it, with a name to begin with.
     WhereToSave {
         /// Which document.
         doc: DocId,
         /// A name to begin with.
         name: String,
+        /// Whether a copy is saved there, and the document keeps its own file.
+        is_copy: bool,
     },
     /// Where to save the seminar, with a name to begin with.
     WhereToSaveSeminar {
@@ -166,8 +188,11 @@ impl Question {
     fn by_path(&self) -> Action {
         Action::Show(match self {
             Self::Files => Dialog::OpenPath { text: String::new() },
-            Self::WhereToSave { doc, name } => {
+            Self::WhereToSave { doc, name, is_copy: true } => {
                 Dialog::SaveCopy { doc: *doc, text: name.clone(), problem: None }
+            }
+            Self::WhereToSave { doc, name, is_copy: false } => {
+                Dialog::SaveAs { doc: *doc, text: name.clone(), problem: None }
             }
             Self::WhereToSaveSeminar { name } => Dialog::SaveSeminar { text: name.clone(), problem: None },
             Self::Text => Dialog::AttachText { text: String::new() },
@@ -182,10 +207,16 @@ impl Question {
                 let files = dialog.add_filter("All files", &["*"]).pick_files().await?;
                 Some(Action::Open(files.into_iter().map(|file| file.path().to_owned()).collect()))
             }
-            Self::WhereToSave { doc, name } => {
-                let dialog = dialog.set_title("Save a copy of the theory").set_file_name(&name);
+            Self::WhereToSave { doc, name, is_copy } => {
+                let title = if is_copy { "Save a copy of the theory" } else { "Save as" };
+                let dialog = dialog.set_title(title).set_file_name(&name);
                 let file = dialog.add_filter("JSON", &["json"]).save_file().await?;
-                Some(Action::SaveCopy { doc, path: file.path().to_owned() })
+                let path = file.path().to_owned();
+                Some(if is_copy {
+                    Action::SaveCopy { doc, path }
+                } else {
+                    Action::SaveTo { doc, path, replaces: true }
+                })
             }
             Self::WhereToSaveSeminar { name } => {
                 let dialog = dialog.set_title("Save the seminar").set_file_name(&name);

@@ -8,7 +8,7 @@ use super::session::{Body, DocId, Document, Session, file_name};
 use super::state::{State, View};
 use crate::assess::Lens;
 use crate::model::{Essay, Seminar, Theory};
-use crate::store::{SaveProblem, canonical, content_hash, save_bytes, seminar_of};
+use crate::store::{Diagnostics, SaveProblem, canonical, content_hash, save_bytes, seminar_of};
 
 /// How the name of a seminar's file ends, unless its user has named it otherwise.
 pub const ENDING: &str = ".seminar.json";
@@ -52,6 +52,14 @@ impl OpenSeminar {
     pub(super) fn is_beside(&self, document: &Document) -> bool {
         document.asked > self.asked && document.path().is_none_or(|path| !self.copied.contains(path))
     }
+}
+
+/// A seminar whose file has been read, and that waits to be opened.
+pub struct Waiting {
+    pub(super) path: PathBuf,
+    pub(super) asked: u64,
+    pub(super) seminar: Seminar,
+    pub(super) diagnostics: Diagnostics,
 }
 
 /// What a draft was made of, so that it is known again when a worker has written it.

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::history::History;
 use super::seminar::OpenSeminar;
 use crate::assess::Lens;
-use crate::model::{Essay, Theory};
-use crate::store::{Composed, Diagnostics, builtin, compose};
+use crate::model::{Edit, EditProblem, Essay, Id, Theory};
+use crate::store::{self, Composed, Diagnostics, builtin, compose};
 
 /// A document's key while the program runs. Never the theory's id: two files may share one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,10 +22,12 @@ pub enum Origin {
     File(PathBuf),
     /// A copy within the open seminar.
     Seminar,
+    /// It was begun here and has no file yet.
+    New,
 }
 
 /// What a document holds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Body {
     /// A theory.
     Theory(Arc<Theory>),
@@ -32,6 +35,47 @@ pub enum Body {
     Essay(Arc<Essay>),
     /// Nothing: its file cannot be held until it is mended.
     Nothing,
+}
+
+impl Body {
+    /// Makes an edit in a copy of what is held.
+    ///
+    /// # Errors
+    /// Why it cannot be made; nothing has changed then.
+    pub(super) fn edit(&mut self, edit: &Edit) -> Result<(), EditProblem> {
+        match self {
+            Self::Theory(theory) => edit.make(Arc::make_mut(theory)),
+            Self::Essay(essay) => edit.make(Arc::make_mut(essay)),
+            Self::Nothing => Err(EditProblem::NoSuchPlace),
+        }
+    }
+
+    /// What is wrong with it; a theory is checked against `essay`.
+    pub(super) fn check(&self, essay: &Essay) -> Diagnostics {
+        match self {
+            Self::Theory(theory) => store::check(&**theory, Some(essay)),
+            Self::Essay(essay) => store::check(&**essay, None),
+            Self::Nothing => Diagnostics::default(),
+        }
+    }
+
+    /// Its canonical text; `None` where it holds nothing.
+    pub fn text(&self) -> Option<String> {
+        match self {
+            Self::Theory(theory) => Some(store::canonical(&**theory)),
+            Self::Essay(essay) => Some(store::canonical(&**essay)),
+            Self::Nothing => None,
+        }
+    }
+
+    /// Its id, if it has one.
+    pub fn id(&self) -> Option<&Id> {
+        match self {
+            Self::Theory(theory) => Some(&theory.id),
+            Self::Essay(essay) => Some(&essay.id),
+            Self::Nothing => None,
+        }
+    }
 }
 
 /// An open document.
@@ -45,6 +89,10 @@ pub struct Document {
     pub body: Body,
     /// What is wrong with it.
     pub diagnostics: Arc<Diagnostics>,
+    /// What its file holds, as far as we know; nothing where there is no file yet.
+    pub saved: Body,
+    /// Whether it holds what its file does not.
+    pub is_dirty: bool,
     /// Counts up with what is asked for: a seminar sets aside what was asked for before it.
     pub(super) asked: u64,
 }
@@ -60,10 +108,28 @@ impl Document {
         self.is_comparable() && matches!(self.body, Body::Essay(_))
     }
 
+    /// Whether it is the user's own, to be changed and saved.
+    pub fn is_editable(&self) -> bool {
+        matches!(self.origin, Origin::File(_) | Origin::New) && !matches!(self.body, Body::Nothing)
+    }
+
+    /// Takes over what the document holds now.
+    pub(super) fn hold(&mut self, body: Body, essay: &Essay) {
+        self.diagnostics = Arc::new(body.check(essay));
+        self.is_dirty = body != self.saved;
+        self.body = body;
+    }
+
+    /// Takes note of what its file holds now.
+    pub(super) fn is_saved_as(&mut self, saved: Body) {
+        self.is_dirty = self.body != saved;
+        self.saved = saved;
+    }
+
     /// The file that it comes from.
     pub fn path(&self) -> Option<&Path> {
         match &self.origin {
-            Origin::BuiltIn | Origin::Seminar => None,
+            Origin::BuiltIn | Origin::Seminar | Origin::New => None,
             Origin::File(path) => Some(path),
         }
     }
@@ -71,8 +137,11 @@ impl Document {
     /// What to call it: the short name of a theory, the title of an essay, else its file's name.
     pub fn name(&self) -> String {
         match (&self.body, self.path()) {
-            (Body::Theory(theory), _) => theory.short_name.clone(),
-            (Body::Essay(essay), _) => essay.title.clone(),
+            (Body::Theory(theory), _) if !theory.short_name.trim().is_empty() => theory.short_name.clone(),
+            (Body::Essay(essay), _) if !essay.title.trim().is_empty() => essay.title.clone(),
+            (Body::Theory(_), None) => "A theory without a name".to_owned(),
+            (Body::Essay(_), None) => "An essay without a title".to_owned(),
+            (Body::Theory(_) | Body::Essay(_), Some(path)) => file_name(path),
             (Body::Nothing, Some(path)) => file_name(path),
             (Body::Nothing, None) => "A document without a file".to_owned(),
         }
@@ -95,13 +164,21 @@ pub struct Session {
     pub lens: Lens,
     /// The seminar that is open.
     pub seminar: Option<OpenSeminar>,
+    /// What can be undone.
+    pub history: History,
     next: u64,
 }
 
 impl Default for Session {
     fn default() -> Self {
-        let mut session =
-            Self { documents: Vec::new(), essay: DocId(0), lens: Lens::default(), seminar: None, next: 0 };
+        let mut session = Self {
+            documents: Vec::new(),
+            essay: DocId(0),
+            lens: Lens::default(),
+            seminar: None,
+            history: History::default(),
+            next: 0,
+        };
         let theories = builtin::theories().into_iter().map(Body::Theory);
         for body in std::iter::once(Body::Essay(builtin::essay())).chain(theories) {
             let document = session.document_of(Origin::BuiltIn, body, Arc::default(), 0);
@@ -122,12 +199,33 @@ impl Session {
     ) -> Document {
         let id = DocId(self.next);
         self.next += 1;
-        Document { id, origin, body, diagnostics, asked }
+        let saved = if origin == Origin::New { Body::Nothing } else { body.clone() };
+        let is_dirty = origin == Origin::New;
+        Document { id, origin, body, diagnostics, saved, is_dirty, asked }
     }
 
-    /// The document with this key.
+    /// All documents: those that are open, then those that the seminar has set aside.
+    pub fn every_document(&self) -> impl Iterator<Item = &Document> {
+        let aside = self.seminar.iter().filter_map(|seminar| seminar.aside.as_ref());
+        self.documents.iter().chain(aside.flat_map(|aside| &aside.documents))
+    }
+
+    /// The document with this key, open or set aside.
     pub fn document(&self, id: DocId) -> Option<&Document> {
-        self.documents.iter().find(|document| document.id == id)
+        self.every_document().find(|document| document.id == id)
+    }
+
+    /// The document with this key, to be changed.
+    pub(super) fn document_mut(&mut self, id: DocId) -> Option<&mut Document> {
+        let aside = self.seminar.iter_mut().filter_map(|seminar| seminar.aside.as_mut());
+        let aside = aside.flat_map(|aside| &mut aside.documents);
+        self.documents.iter_mut().chain(aside).find(|document| document.id == id)
+    }
+
+    /// Forgets the steps of documents that are open no more, and those of the readings unless they are the same.
+    pub(super) fn forget_steps(&mut self, has_same_readings: bool) {
+        let documents = &self.documents;
+        self.history.keep(|doc| documents.iter().any(|document| document.id == doc), has_same_readings);
     }
 
     /// The essay that judges: the active one, or the first one if that cannot.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::{self, Context, IconData, ThemePreference, ViewportBuilder, ViewportCommand};
 
 use super::action::{Action, Effect};
+use super::command::Command;
 use super::jobs::{Asker, Jobs, Question};
 use super::settings::{Motion, Settings, Theme};
 use super::state::State;
@@ -130,7 +131,11 @@ impl App {
         for effect in effects {
             match effect {
                 Effect::Load { path, progress } => self.jobs.load(path, self.state.session.essay(), progress),
+                Effect::AddFormat { doc, path } => {
+                    self.jobs.add_format(doc, path, self.state.session.essay())
+                }
                 Effect::LoadText(path) => self.jobs.load_text(path),
+                Effect::SaveDocument { doc, path, body } => self.jobs.save_document(doc, path, body),
                 Effect::Save { doc, path, text } => self.jobs.save(doc, path, text),
                 Effect::SaveSeminar { path, draft } => self.jobs.save_seminar(path, draft),
                 Effect::FindDifferences { documents, seminar } => {
@@ -139,9 +144,17 @@ impl App {
                 Effect::Compare(ingredients) => self.jobs.compare(ingredients),
                 Effect::Analyse(comparison) => self.jobs.analyse(comparison),
                 Effect::AskForFiles => ask(Question::Files),
-                Effect::AskWhereToSave { doc, name } => ask(Question::WhereToSave { doc, name }),
+                Effect::AskWhereToSave { doc, name, is_copy } => {
+                    ask(Question::WhereToSave { doc, name, is_copy });
+                }
                 Effect::AskWhereToSaveSeminar { name } => ask(Question::WhereToSaveSeminar { name }),
                 Effect::AskForText => ask(Question::Text),
+                Effect::CopyText(text) => ctx.copy_text(text),
+                Effect::AskForClipboard => {
+                    // What is pasted goes to a text field, if one has the keyboard.
+                    ctx.memory_mut(egui::Memory::stop_text_input);
+                    ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
+                }
                 Effect::Restyle => restyle(ctx, &self.state),
                 Effect::Zoom(zoom) => ctx.set_zoom_factor(zoom),
                 Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
@@ -167,6 +180,12 @@ fn restyle(ctx: &Context, state: &State) {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
+        self.state.now = ctx.input(|input| input.time);
+        if ctx.input(|input| input.viewport().close_requested()) && !self.state.may_quit {
+            // Nothing that is not saved is lost: the window asks first, and closes then.
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.apply_all(vec![Action::Command(Command::Quit)], ctx, Some(frame));
+        }
         let finished = self.jobs.finished();
         self.apply_all(finished, ctx, Some(frame));
         if !self.state.loading.is_empty() {

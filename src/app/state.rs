@@ -5,14 +5,18 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::comparison::{Comparison, Ingredients};
+use super::editor::{Editor, Picker};
 use super::essay_text::EssayText;
 use super::find::Find;
+use super::leaving::Leaving;
 use super::matrix::MatrixView;
-use super::session::{DocId, Session};
+use super::seminar::Waiting;
+use super::session::{Body, DocId, Document, Session};
 use super::settings::Settings;
 use super::system::Wishes;
 use crate::assess::Analysis;
 use crate::model::json::Progress;
+use crate::store::{Diagnostic, Diagnostics};
 
 /// Everything. Views read it; only [`super::apply`] changes it.
 pub struct State {
@@ -40,6 +44,18 @@ pub struct State {
     pub messages: Vec<Message>,
     /// The dialog that is open; one at a time.
     pub dialog: Option<Dialog>,
+    /// What files hold that have changed under documents with changes of their own.
+    pub theirs: BTreeMap<DocId, Theirs>,
+    /// The documents that are being written to their files.
+    pub(super) saving: BTreeSet<DocId>,
+    /// What is left as soon as everything is saved.
+    pub(super) leaving: Option<Leaving>,
+    /// The seminar that is opened as soon as nothing is lost by it.
+    pub(super) waiting: Option<Box<Waiting>>,
+    /// Whether the window may close: everything is saved, or given up.
+    pub(super) may_quit: bool,
+    /// The time, in seconds since the window was opened: typing without a pause is undone at once.
+    pub(super) now: f64,
     pub(super) generation: u64,
     /// Counts up with each file that is asked for.
     pub(super) asked: u64,
@@ -65,6 +81,12 @@ impl Default for State {
             loading: Vec::new(),
             messages: Vec::new(),
             dialog: None,
+            theirs: BTreeMap::new(),
+            saving: BTreeSet::new(),
+            leaving: None,
+            waiting: None,
+            may_quit: false,
+            now: 0.0,
             generation: 0,
             asked: 0,
             is_saving_seminar: false,
@@ -109,6 +131,15 @@ pub struct Message {
     pub doc: Option<DocId>,
 }
 
+/// What a document's file holds now, while the user decides what becomes of the changes here.
+#[derive(Debug, Clone)]
+pub struct Theirs {
+    /// The document in the file.
+    pub body: Body,
+    /// What is wrong with it.
+    pub diagnostics: Diagnostics,
+}
+
 /// The views of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tab {
@@ -123,6 +154,8 @@ pub enum Tab {
     Analysis,
     /// The essay's outcomes.
     Essay,
+    /// A document of the user's own, to be written.
+    Editor,
 }
 
 /// What the inspector explains.
@@ -161,6 +194,8 @@ pub struct View {
     pub hides_theories: bool,
     /// Whether the inspector is open.
     pub shows_inspector: bool,
+    /// Whether the problems of all documents are listed.
+    pub shows_problems: bool,
     /// Whether the changes of the what-if are listed.
     pub lists_changes: bool,
     /// Theories whose columns are hidden.
@@ -175,10 +210,23 @@ pub struct View {
     pub essay_order: EssayOrder,
     /// How the matrix is looked at.
     pub matrix: MatrixView,
+    /// What is being written.
+    pub editor: Editor,
+    /// The outcome that is being chosen.
+    pub picker: Option<Picker>,
     /// The search.
     pub find: Find,
     /// What the open tab should scroll to, once.
     pub scroll_to: Option<Selection>,
+}
+
+/// What "save" saves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InHand {
+    /// A document of the user's own.
+    Document(DocId),
+    /// The seminar: the comparison, and how it is looked at.
+    Seminar,
 }
 
 /// A dialog.
@@ -198,6 +246,21 @@ pub enum Dialog {
         /// Why the last try failed.
         problem: Option<String>,
     },
+    /// Asks for the path to save a document to.
+    SaveAs {
+        /// Which document.
+        doc: DocId,
+        /// The path as typed so far.
+        text: String,
+        /// Why the last try failed.
+        problem: Option<String>,
+    },
+    /// Says that a document's file has been changed, and asks what becomes of the changes here.
+    Changed(DocId),
+    /// Asks what to do with what is not saved.
+    Unsaved(Leaving),
+    /// Asks what to begin a new document with.
+    New,
     /// Asks for the path to save the seminar to.
     SaveSeminar {
         /// The path as typed so far.
@@ -236,6 +299,20 @@ impl State {
     /// Whether the analysis is of an earlier comparison: a worker is making the one that will replace it.
     pub fn is_analysis_outdated(&self) -> bool {
         self.analysis().is_some_and(|analysed| analysed.comparison.generation != self.comparison.generation)
+    }
+
+    /// What is wrong with the open documents, in their order.
+    pub fn problems(&self) -> impl Iterator<Item = (&Document, &Diagnostic)> {
+        let documents = self.session.documents.iter();
+        documents.flat_map(|document| document.diagnostics.list.iter().map(move |fault| (document, fault)))
+    }
+
+    /// What "save" saves: the document that is being written; outside the editor the seminar.
+    pub fn in_hand(&self) -> InHand {
+        match self.written().filter(|_| self.view.tab == Tab::Editor) {
+            Some(document) => InHand::Document(document.id),
+            None => InHand::Seminar,
+        }
     }
 
     /// The theory that is selected, or whose prediction is.

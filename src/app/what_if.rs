@@ -26,11 +26,26 @@ pub enum Change {
     Nothing,
 }
 
-/// Changes the lens. The attribution filter is no what-if, and stays.
-pub(super) fn change(state: &mut State, change: Change) {
+impl Change {
+    /// What it does, after "Undo" and "Redo".
+    pub(super) fn label(&self) -> &'static str {
+        match self {
+            Self::Reading(..) => "change of a reading",
+            Self::Readings(_) => "change of readings",
+            Self::Off(_, true) => "switching an outcome off",
+            Self::Off(_, false) => "switching an outcome on",
+            Self::BasisOff(..) | Self::OnlyBasis(_) | Self::EveryBasis => "change of the bases that count",
+            Self::Nothing => "return to the essay's own readings",
+        }
+    }
+}
+
+/// The lens after a change. The attribution filter is no what-if, and stays.
+pub(super) fn changed(state: &State, change: Change) -> Lens {
     let essay = state.session.essay();
     let reported = |id: &str| essay.outcomes.iter().find(|o| o.id.as_str() == id).map(|o| o.reported);
-    let lens = &mut state.session.lens;
+    let mut changed = state.session.lens.clone();
+    let lens = &mut changed;
     match change {
         Change::Reading(outcome, reading) => read(lens, outcome, reading, &reported),
         Change::Readings(readings) => {
@@ -46,6 +61,7 @@ pub(super) fn change(state: &mut State, change: Change) {
         Change::EveryBasis => lens.off_bases.clear(),
         Change::Nothing => *lens = Lens { attribution: lens.attribution, ..Lens::default() },
     }
+    changed
 }
 
 /// A reading that is the essay's own is none.

@@ -7,11 +7,8 @@ use std::process::ExitCode;
 
 use super::args::NewDocument;
 use super::{output, report};
-use crate::model::json::Progress;
 use crate::model::{Id, Theory, id};
-use crate::store::{canonical, parse};
-
-const TEMPLATE: &str = include_str!("../../assets/theory-template.json");
+use crate::store::{builtin, canonical};
 
 pub(super) fn run(document: &NewDocument) -> ExitCode {
     let NewDocument::Theory { output } = document;
@@ -27,13 +24,9 @@ pub(super) fn run(document: &NewDocument) -> ExitCode {
 
 /// The template, with an id after the file's name, so that two theories started from it differ.
 fn theory_for(file: &Path) -> String {
-    let loaded = parse::<Theory>(TEMPLATE.as_bytes(), None, &Progress::default());
-    match (loaded.document, id_after(file)) {
-        (Some(mut theory), Some(id)) => {
-            theory.id = id;
-            canonical(&theory)
-        }
-        _ => TEMPLATE.to_owned(),
+    match id_after(file) {
+        Some(id) => canonical(&Theory { id, ..builtin::theory_template() }),
+        None => builtin::THEORY_TEMPLATE.to_owned(),
     }
 }
 

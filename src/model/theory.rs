@@ -271,6 +271,11 @@ impl Dimensions {
         self.0.get(key)
     }
 
+    /// The keys of all rows, in file order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(key, _)| key)
+    }
+
     /// The author's own rows, in file order.
     pub fn custom(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().filter(|(key, _)| !Self::KNOWN_KEYS.contains(key))

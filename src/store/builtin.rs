@@ -1,4 +1,4 @@
-//! The built-in essay and theories: the files in `assets` and `theories`, embedded in the program.
+//! The built-in essay, theories and template: the files in `assets` and `theories`, embedded in the program.
 
 use std::sync::Arc;
 
@@ -26,6 +26,14 @@ pub fn essay() -> Arc<Essay> {
 /// The built-in theories, in the order of their columns.
 pub fn theories() -> Vec<Arc<Theory>> {
     THEORIES.iter().map(|text| Arc::new(embedded(text))).collect()
+}
+
+/// The text of the template from which theories are begun: it explains itself.
+pub const THEORY_TEMPLATE: &str = include_str!("../../assets/theory-template.json");
+
+/// The template as a theory.
+pub fn theory_template() -> Theory {
+    embedded(THEORY_TEMPLATE)
 }
 
 fn embedded<T: Document>(text: &str) -> T {

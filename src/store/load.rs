@@ -93,14 +93,17 @@ pub fn load_file<T: Document>(path: &Path, essay: Option<&Essay>, progress: &Pro
 pub fn load_any(path: &Path, essay: Option<&Essay>, progress: &Progress) -> Loaded<AnyDocument> {
     match read_file(path, progress) {
         Err(problem) => unreadable(&problem),
-        Ok(bytes) => {
-            let format = decode(&bytes).ok().and_then(formats::stated);
-            match format.as_deref().and_then(|format| format.split('/').next()) {
-                Some("prescient-essay") => parse(&bytes, essay, progress).map(AnyDocument::Essay),
-                Some("prescient-seminar") => parse(&bytes, essay, progress).map(AnyDocument::Seminar),
-                _ => parse(&bytes, essay, progress).map(AnyDocument::Theory),
-            }
-        }
+        Ok(bytes) => parse_any(&bytes, essay, progress),
+    }
+}
+
+/// The same from the bytes of a file.
+pub fn parse_any(bytes: &[u8], essay: Option<&Essay>, progress: &Progress) -> Loaded<AnyDocument> {
+    let format = decode(bytes).ok().and_then(formats::stated);
+    match format.as_deref().and_then(|format| format.split('/').next()) {
+        Some("prescient-essay") => parse(bytes, essay, progress).map(AnyDocument::Essay),
+        Some("prescient-seminar") => parse(bytes, essay, progress).map(AnyDocument::Seminar),
+        _ => parse(bytes, essay, progress).map(AnyDocument::Theory),
     }
 }
 

@@ -1,9 +1,13 @@
 //! The dialogs; one at a time.
 
-use eframe::egui::{Button, Grid, Id, Key, Modal, ScrollArea, TextEdit, Ui};
+use eframe::egui::{Button, Grid, Id, Key, Label, Modal, Role, ScrollArea, TextEdit, Ui};
 
+use super::parts;
 use super::tokens::{Palette, Size, bold, heading, small, space};
-use crate::app::{Action, Actions, Command, Dialog, DocId, State};
+use crate::app::action::Reread;
+use crate::app::editor::Beginning;
+use crate::app::leaving::{Answer, Leaving};
+use crate::app::{Action, Actions, Body, Command, Dialog, DocId, State};
 use crate::store::{Diagnostic, Severity};
 
 /// Draws the dialog that is open, if any.
@@ -18,18 +22,25 @@ pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         match dialog {
             Dialog::OpenPath { text } => path_ui(ui, actions, dialog, text, "Open"),
             Dialog::AttachText { text } => path_ui(ui, actions, dialog, text, "Attach"),
-            Dialog::SaveCopy { text, problem, .. } | Dialog::SaveSeminar { text, problem } => {
+            Dialog::SaveCopy { text, problem, .. }
+            | Dialog::SaveAs { text, problem, .. }
+            | Dialog::SaveSeminar { text, problem } => {
                 if let Some(problem) = problem {
                     ui.label(small(problem).color(Palette::of(ui.visuals()).error));
                 }
                 path_ui(ui, actions, dialog, text, "Save");
             }
+            Dialog::Unsaved(leaving) => unsaved_ui(ui, state, actions, *leaving),
+            Dialog::Changed(doc) => changed_ui(ui, state, actions, *doc),
+            Dialog::New => new_ui(ui, state, actions),
             Dialog::Problems(doc) => problems_ui(ui, state, actions, *doc),
             Dialog::Messages => messages_ui(ui, state, actions),
             Dialog::Keys => keys_ui(ui),
             Dialog::About => about_ui(ui, state),
         }
-        if !has_path(dialog) && ui.button("Close").clicked() {
+        let answers_itself =
+            has_path(dialog) || matches!(dialog, Dialog::Unsaved(_) | Dialog::Changed(_) | Dialog::New);
+        if !answers_itself && ui.button("Close").clicked() {
             actions.push(Action::CloseDialog);
         }
     });
@@ -42,6 +53,10 @@ fn name(dialog: &Dialog) -> &'static str {
     match dialog {
         Dialog::OpenPath { .. } => "Open a file by its path",
         Dialog::SaveCopy { .. } => "Save a copy of the theory",
+        Dialog::SaveAs { .. } => "Save as",
+        Dialog::Unsaved(_) => "Not everything is saved",
+        Dialog::Changed(_) => "The file has changed",
+        Dialog::New => "New document",
         Dialog::SaveSeminar { .. } => "Save the seminar",
         Dialog::AttachText { .. } => "Attach the essay's text",
         Dialog::Problems(_) => "What is wrong",
@@ -56,6 +71,7 @@ fn has_path(dialog: &Dialog) -> bool {
         dialog,
         Dialog::OpenPath { .. }
             | Dialog::SaveCopy { .. }
+            | Dialog::SaveAs { .. }
             | Dialog::SaveSeminar { .. }
             | Dialog::AttachText { .. }
     )
@@ -65,6 +81,11 @@ fn has_path(dialog: &Dialog) -> bool {
 fn confirmed(dialog: &Dialog, path: &str) -> Action {
     match dialog {
         Dialog::SaveCopy { doc, .. } => Action::SaveCopy { doc: *doc, path: path.into() },
+        Dialog::SaveAs { doc, problem, text } => Action::SaveTo {
+            doc: *doc,
+            path: path.into(),
+            replaces: problem.is_some() && text.trim() == path,
+        },
         Dialog::SaveSeminar { .. } => Action::SaveSeminar(path.into()),
         Dialog::AttachText { .. } => Action::AttachText(path.into()),
         _ => Action::Open(vec![path.into()]),
@@ -74,6 +95,7 @@ fn confirmed(dialog: &Dialog, path: &str) -> Action {
 fn with_text(dialog: &Dialog, text: String) -> Dialog {
     match dialog {
         Dialog::SaveCopy { doc, .. } => Dialog::SaveCopy { doc: *doc, text, problem: None },
+        Dialog::SaveAs { doc, .. } => Dialog::SaveAs { doc: *doc, text, problem: None },
         Dialog::SaveSeminar { .. } => Dialog::SaveSeminar { text, problem: None },
         Dialog::AttachText { .. } => Dialog::AttachText { text },
         _ => Dialog::OpenPath { text },
@@ -103,6 +125,101 @@ fn path_ui(ui: &mut Ui, actions: &mut Actions, dialog: &Dialog, text: &str, verb
             actions.push(Action::CloseDialog);
         }
     });
+}
+
+/// What would be lost, and what to do with it.
+fn unsaved_ui(ui: &mut Ui, state: &State, actions: &mut Actions, leaving: Leaving) {
+    ui.label("These changes stand in no file yet:");
+    ui.add_space(space::WITHIN);
+    parts::region(ui, Role::List, "Not saved", |ui| {
+        for unsaved in state.unsaved(leaving) {
+            ui.add(Label::new(format!("• {}", state.unsaved_name(unsaved))).wrap());
+        }
+    });
+    ui.add_space(space::APART);
+    ui.horizontal(|ui| {
+        let save = ui.button("Save all");
+        // Enter saves: the answer that loses nothing.
+        if ui.memory(|memory| memory.focused().is_none()) {
+            save.request_focus();
+        }
+        if save.clicked() {
+            actions.push(Action::Leave(leaving, Answer::Save));
+        }
+        if ui.button("Close without saving").clicked() {
+            actions.push(Action::Leave(leaving, Answer::Discard));
+        }
+        if ui.button("Cancel").clicked() {
+            actions.push(Action::CloseDialog);
+        }
+    });
+}
+
+/// A document's file was changed by another program.
+fn changed_ui(ui: &mut Ui, state: &State, actions: &mut Actions, doc: DocId) {
+    let Some(document) = state.session.document(doc) else { return };
+    let path = document.path().map(|path| path.display().to_string()).unwrap_or_default();
+    ui.add(Label::new(format!("Another program has changed {path} since it was read.")).wrap());
+    let yours = if document.is_dirty {
+        "You have changed the document here too, and not saved it."
+    } else {
+        "You have not changed the document here."
+    };
+    ui.add(Label::new(yours).wrap());
+    ui.add_space(space::APART);
+    ui.horizontal_wrapped(|ui| {
+        let mut answer = |text: &str, hint: &str, action: Action| {
+            if ui.button(text).on_hover_text(hint).clicked() {
+                actions.push(action);
+            }
+        };
+        answer("Keep mine", "Saving will replace what the file holds", Action::Reread(doc, Reread::KeepMine));
+        answer(
+            "Reload",
+            "Takes what the file holds; undo brings yours back",
+            Action::Reread(doc, Reread::Reload),
+        );
+        answer("Decide later", "Nothing is changed or saved", Action::CloseDialog);
+    });
+}
+
+/// What a new document can begin with.
+fn new_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    let mut choices = vec![
+        ("Theory from the template".to_owned(), "It explains itself in every field.", Beginning::Template),
+        ("Blank theory".to_owned(), "For those who know what they want to say.", Beginning::BlankTheory),
+        ("Blank essay".to_owned(), "Another text, with the outcomes that it reports.", Beginning::BlankEssay),
+    ];
+    for document in state.session.documents.iter().filter(|document| !matches!(document.body, Body::Nothing))
+    {
+        let kind = if matches!(document.body, Body::Essay(_)) { "an essay" } else { "a theory" };
+        let copy = Beginning::CopyOf(document.id);
+        let why = if kind == "an essay" {
+            "An essay, to report other outcomes."
+        } else {
+            "A theory, to be changed."
+        };
+        choices.push((format!("Copy of {}", document.name()), why, copy));
+    }
+    let height = ui.ctx().content_rect().height() * 0.6;
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        for (i, (name, why, beginning)) in choices.into_iter().enumerate() {
+            ui.horizontal_wrapped(|ui| {
+                let button = ui.button(&name);
+                if i == 0 && ui.memory(|memory| memory.focused().is_none()) {
+                    button.request_focus();
+                }
+                if button.clicked() {
+                    actions.push(Action::Begin(beginning));
+                }
+                parts::note(ui, why);
+            });
+        }
+    });
+    ui.add_space(space::BETWEEN);
+    if ui.button("Cancel").clicked() {
+        actions.push(Action::CloseDialog);
+    }
 }
 
 fn problems_ui(ui: &mut Ui, state: &State, actions: &mut Actions, doc: DocId) {

@@ -6,12 +6,14 @@
 pub mod analysis;
 pub mod compare;
 pub mod dialogs;
+pub mod editor;
 pub mod essay;
 pub mod find;
 pub mod inspector;
 pub mod marks;
 pub mod matrix;
 mod parts;
+pub mod problems;
 mod rows;
 mod stack;
 mod stances;

@@ -5,7 +5,12 @@ use eframe::egui::accesskit::Live;
 use eframe::egui::{Align, Button, CentralPanel, Frame, Label, Layout, MenuBar, Panel, Role, Ui};
 
 use super::tokens::{self, Palette, Size, size, small, space};
-use super::{analysis, compare, dialogs, essay, find, inspector, matrix, parts, theories, timeline, what_if};
+use super::{
+    analysis, compare, dialogs, editor, essay, find, inspector, matrix, parts, problems, theories, timeline,
+    what_if,
+};
+use crate::app::editor::Part;
+use crate::app::leaving::Leaving;
 use crate::app::{Action, Actions, Command, Dialog, Motion, State, Tab, Theme};
 use crate::assess::AttributionFilter;
 use crate::words;
@@ -33,6 +38,18 @@ pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         Panel::top("what-if").frame(bar).show(ui, |ui| what_if::changes_ui(ui, state, actions));
     }
     Panel::bottom("status").frame(bar).show(ui, |ui| status_ui(ui, state, actions));
+    if state.view.shows_problems {
+        Panel::bottom("problems")
+            .frame(bar)
+            .resizable(true)
+            .default_size(180.0)
+            .size_range(96.0..=400.0)
+            .show(ui, |ui| {
+                parts::region(ui, Role::Complementary, "Problems panel", |ui| {
+                    problems::problems_ui(ui, state, actions);
+                });
+            });
+    }
     if !state.view.hides_theories {
         let side =
             Frame::new().fill(palette.surface).inner_margin(tokens::margin(space::AROUND, space::AROUND));
@@ -59,6 +76,7 @@ pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             Tab::Timeline => timeline::timeline_ui(ui, state, actions),
             Tab::Analysis => analysis::analysis_ui(ui, state, actions),
             Tab::Essay => essay::essay_ui(ui, state, actions),
+            Tab::Editor => editor::editor_ui(ui, state, actions),
         }
         find::find_ui(ui, state, actions);
     });
@@ -75,7 +93,12 @@ fn shortcuts(ui: &Ui, state: &State, actions: &mut Actions) {
         Command::ALL.iter().filter_map(|command| Some((*command, command.shortcut()?))).collect();
     commands.sort_by_key(|(_, keys)| u8::from(!keys.modifiers.shift));
     for (command, keys) in commands {
-        let is_for_text = is_typing && keys.conflicts_with_text_editing();
+        // Undo reaches our history before a text field's own, but never in the middle of a drag.
+        let is_undo = matches!(command, Command::Undo | Command::Redo);
+        if is_undo && (ui.input(|input| input.pointer.any_down()) || state.view.find.is_open) {
+            continue;
+        }
+        let is_for_text = is_typing && !is_undo && keys.conflicts_with_text_editing();
         let is_pressed = !is_for_text && ui.input_mut(|input| input.consume_shortcut(&keys));
         if is_pressed && is_possible(state, command) {
             actions.push(Action::Command(command));
@@ -111,18 +134,35 @@ const MENUS: [Menu; 5] = {
         inner(
             "File",
             &[
-                &[C::Open, C::OpenPath, C::SaveCopy, C::ReloadAll],
+                &[C::New, C::Open, C::OpenPath, C::ReloadAll],
+                &[C::Save, C::SaveAs, C::SaveByPath, C::SaveAll, C::SaveCopy, C::CloseDocument],
                 &[C::SaveSeminar, C::SaveSeminarAs, C::CloseSeminar],
                 &[C::BuiltInEssay, C::AttachText, C::DetachText],
                 &[C::Quit],
             ],
         ),
-        inner("Edit", &[&[C::Find]]),
+        inner(
+            "Edit",
+            &[
+                &[C::Undo, C::Redo],
+                &[C::CutEntry, C::CopyEntry, C::PasteEntry],
+                &[C::Write, C::AddEntry, C::DuplicateEntry, C::DeleteEntry],
+                &[C::MoveEntryUp, C::MoveEntryDown, C::PreviousEntry, C::NextEntry],
+                &[C::Find],
+            ],
+        ),
         Menu {
             name: "View",
             groups: &[
-                &[C::ShowCompare, C::ShowMatrix, C::ShowTimeline, C::ShowAnalysis, C::ShowEssay],
-                &[C::ToggleTheories, C::ToggleInspector, C::Back],
+                &[
+                    C::ShowCompare,
+                    C::ShowMatrix,
+                    C::ShowTimeline,
+                    C::ShowAnalysis,
+                    C::ShowEssay,
+                    C::ShowEditor,
+                ],
+                &[C::ToggleTheories, C::ToggleInspector, C::ToggleProblems, C::Back],
                 &[C::AllAttributions, C::EssayOnly],
                 &[C::TransposeMatrix],
             ],
@@ -198,6 +238,8 @@ fn is_chosen(state: &State, command: Command) -> bool {
         Command::ShowTimeline => state.view.tab == Tab::Timeline,
         Command::ShowAnalysis => state.view.tab == Tab::Analysis,
         Command::ShowEssay => state.view.tab == Tab::Essay,
+        Command::ShowEditor => state.view.tab == Tab::Editor,
+        Command::ToggleProblems => state.view.shows_problems,
         Command::ToggleTheories => !state.view.hides_theories,
         Command::ToggleInspector => state.view.shows_inspector,
         Command::AllAttributions => state.session.lens.attribution == AttributionFilter::All,
@@ -235,6 +277,18 @@ fn is_possible(state: &State, command: Command) -> bool {
         Command::SwitchOutcome => state.selected_outcome().is_some(),
         Command::EveryBasis => !state.session.lens.off_bases.is_empty(),
         Command::ListChanges | Command::UndoWhatIf => state.has_what_if(),
+        Command::Undo => state.session.history.next_undo().is_some(),
+        Command::Redo => state.session.history.next_redo().is_some(),
+        Command::SaveAll => !state.unsaved(Leaving::Window).is_empty(),
+        Command::CloseDocument | Command::AddEntry | Command::PasteEntry => state.is_writing(),
+        Command::NextEntry | Command::PreviousEntry => state.is_writing(),
+        Command::CutEntry
+        | Command::CopyEntry
+        | Command::DuplicateEntry
+        | Command::DeleteEntry
+        | Command::MoveEntryUp
+        | Command::MoveEntryDown => state.is_writing() && matches!(state.view.editor.part, Part::Entry(_)),
+        Command::Write => state.view.selection.is_some(),
         Command::ReloadAll => state.session.readable().next().is_some(),
         Command::CloseSeminar => state.session.seminar.is_some(),
         Command::BuiltInEssay => {
@@ -247,12 +301,13 @@ fn is_possible(state: &State, command: Command) -> bool {
 // Tabs.
 
 /// The commands that open the views, from left to right.
-const TABS: [Command; 5] = [
+const TABS: [Command; 6] = [
     Command::ShowCompare,
     Command::ShowMatrix,
     Command::ShowTimeline,
     Command::ShowAnalysis,
     Command::ShowEssay,
+    Command::ShowEditor,
 ];
 
 /// The width from which all of the tabs' line stands in one line, in points.

@@ -251,6 +251,7 @@ fn a_seminar_that_was_closed_while_it_was_written_stays_closed() {
     let written = save_slowly(&mut window, &path);
     window.click("File");
     window.click("Close the seminar");
+    window.click("Close without saving");
     hear(&mut window, written);
     assert!(told(window.state(), "Saved the seminar as"));
     assert!(window.state().session.seminar.is_none());
@@ -267,6 +268,7 @@ fn a_seminar_opened_while_another_is_written_keeps_its_own_file() {
     read(&mut window, CHINA, Reported::Mixed);
     let written = save_slowly(&mut window, &first);
     window.open_path(&second);
+    window.click("Close without saving");
     hear(&mut window, written);
     let open = window.state().session.seminar.as_ref().unwrap();
     assert_eq!(open.path, second.canonicalize().unwrap());
@@ -372,6 +374,12 @@ fn a_theory_saved_with_the_seminar_that_it_stood_beside_comes_back_once() {
 
     edit(&path, "\"value\": \"did-not-occur\"", "\"value\": \"pending\"");
     reload(&mut window);
+    assert_eq!(
+        window.state().session.lens.readings[CHINA],
+        Reported::Mixed,
+        "not given up without a question"
+    );
+    window.click("Close without saving");
     assert_eq!(window.state().session.lens.readings[CHINA], Reported::Pending);
     assert_eq!(members(&window), saved, "nor does it stand there twice when the seminar is read again");
 }

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::again::read_again;
+use super::edit::{change_body, recheck};
 use super::judge::judge;
 use super::seminar;
 use crate::app::action::Effect;
@@ -10,8 +12,10 @@ use crate::app::essay_text::EssayText;
 use crate::app::seminar::ENDING;
 use crate::app::session::{Body, DocId, Document, Origin, file_name};
 use crate::app::state::{Dialog, Loading, Selection, State};
+use crate::model::JsonPath;
 use crate::model::json::Progress;
 use crate::store::{self, AnyDocument, Loaded};
+use crate::words::count;
 
 /// Starts reading files. A seminar sets aside what was asked for before it: so of files that are opened
 /// together it comes first, and the others stand beside it.
@@ -57,6 +61,10 @@ pub(super) fn file_loaded(state: &mut State, path: &Path, loaded: Loaded<AnyDocu
         }
         Some(AnyDocument::Seminar(_)) | None => Body::Nothing,
     };
+    let open = state.session.documents.iter().find(|document| document.path() == Some(path));
+    if let Some(doc) = open.map(|document| document.id).filter(|_| !state.session.sets_aside(asked)) {
+        return read_again(state, doc, body, diagnostics);
+    }
     let document =
         state.session.document_of(Origin::File(path.to_owned()), body, Arc::new(diagnostics), asked);
     if state.session.sets_aside(asked) {
@@ -71,9 +79,34 @@ pub(super) fn file_loaded(state: &mut State, path: &Path, loaded: Loaded<AnyDocu
     judge(state)
 }
 
+/// Lets a document hold what its file says, once its format is added. It is not saved yet.
+pub(super) fn format_added(
+    state: &mut State,
+    doc: DocId,
+    loaded: Option<Loaded<AnyDocument>>,
+) -> Vec<Effect> {
+    let Some(name) = state.session.document(doc).map(Document::name) else { return Vec::new() };
+    let body = match loaded.and_then(|loaded| loaded.document) {
+        Some(AnyDocument::Theory(theory)) => Body::Theory(Arc::new(theory)),
+        Some(AnyDocument::Essay(essay)) => Body::Essay(Arc::new(essay)),
+        Some(AnyDocument::Seminar(_)) | None => {
+            let text =
+                format!("{name}: with the format alone it cannot be read either: see what is wrong with it");
+            state.tell(text, true, Some(doc));
+            return Vec::new();
+        }
+    };
+    state.tell(format!("{name}: the format is added, and not saved yet"), false, Some(doc));
+    if let Some(document) = state.session.document_mut(doc) {
+        document.saved = Body::Nothing;
+    }
+    change_body(state, doc, body, "add format".to_owned(), None, JsonPath::default())
+}
+
 /// Takes a document in among others, in place of the one of the same file, whose key it then has.
 pub(super) fn take_in(documents: &mut Vec<Document>, document: Document) -> DocId {
-    if let Some(other) = documents.iter_mut().find(|other| other.path() == document.path()) {
+    let same_file = |other: &&mut Document| other.path().is_some() && other.path() == document.path();
+    if let Some(other) = documents.iter_mut().find(same_file) {
         let (id, asked) = (other.id, other.asked);
         *other = Document { id, asked, ..document };
         return id;
@@ -116,12 +149,13 @@ pub(super) fn tell_of(state: &mut State, doc: DocId, name: &str) {
     }
 }
 
-pub(super) fn count(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
-}
-
-pub(super) fn close(state: &mut State, doc: DocId) -> Vec<Effect> {
-    state.session.documents.retain(|document| document.id != doc || document.path().is_none());
+/// Closes a document of the user's, saved or not.
+pub(super) fn close_document(state: &mut State, doc: DocId) -> Vec<Effect> {
+    let is_own = |document: &Document| matches!(document.origin, Origin::File(_) | Origin::New);
+    let before = state.session.essay();
+    state.session.documents.retain(|document| document.id != doc || !is_own(document));
+    state.session.forget_steps(true);
+    recheck(state, &before);
     remember(state);
     forget_closed(state);
     judge(state)
@@ -150,7 +184,7 @@ pub(super) fn ask_where_to_save(state: &State, doc: Option<DocId>) -> Vec<Effect
     else {
         return Vec::new();
     };
-    vec![Effect::AskWhereToSave { doc, name: format!("{}.json", theory.id) }]
+    vec![Effect::AskWhereToSave { doc, name: format!("{}.json", theory.id), is_copy: true }]
 }
 
 pub(super) fn save_copy(state: &mut State, doc: DocId, path: PathBuf) -> Vec<Effect> {

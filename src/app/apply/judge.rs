@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::columns::column_of;
+use super::edit::{change_lens, recheck};
 use super::look::search;
 use crate::app::action::Effect;
 use crate::app::comparison::{Comparison, Ingredients};
@@ -23,13 +24,16 @@ pub(super) fn set_attribution(state: &mut State, filter: AttributionFilter) -> V
 }
 
 pub(super) fn use_essay(state: &mut State, doc: DocId) -> Vec<Effect> {
+    let before = state.session.essay();
     state.session.essay = doc;
+    recheck(state, &before);
     judge(state)
 }
 
 pub(super) fn change_readings(state: &mut State, change: Change) -> Vec<Effect> {
-    what_if::change(state, change);
-    judge(state)
+    let label = change.label();
+    let lens = what_if::changed(state, change);
+    change_lens(state, lens, label)
 }
 
 pub(super) fn change_readings_if(state: &mut State, change: Option<Change>) -> Vec<Effect> {

@@ -4,17 +4,21 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::files::{count, forget_closed, identity, remember, take_in};
+use super::files::{forget_closed, identity, remember, take_in};
 use super::judge::judge;
+use super::save::{go_on_leaving, leave};
 use crate::app::action::Effect;
-use crate::app::seminar::{Aside, Draft, ENDING, OpenSeminar, Saved, Source};
+use crate::app::leaving::Leaving;
+use crate::app::seminar::{Aside, Draft, ENDING, OpenSeminar, Saved, Source, Waiting};
 use crate::app::session::{Body, Document, Origin, file_name};
 use crate::app::state::{Dialog, State, View};
 use crate::model::Seminar;
 use crate::store::{Diagnostics, SaveProblem, lens_of};
+use crate::words::count;
 
 /// Takes over a seminar whose file has been read without an error. What was asked for before it is set
-/// aside, also what stood beside another seminar.
+/// aside, also what stood beside another seminar. Readings that another one's file does not hold are not
+/// given up for it without a question.
 pub(super) fn opened(
     state: &mut State,
     path: &Path,
@@ -36,9 +40,18 @@ pub(super) fn opened(
             return Vec::new();
         }
     }
+    state.waiting = Some(Box::new(Waiting { path: path.to_owned(), asked, seminar, diagnostics }));
+    if state.session.seminar.is_some() { leave(state, Leaving::ForSeminar) } else { open_waiting(state) }
+}
+
+/// Opens the seminar that waits until nothing is lost by it.
+pub(super) fn open_waiting(state: &mut State) -> Vec<Effect> {
+    let Some(waiting) = state.waiting.take() else { return Vec::new() };
+    let Waiting { path, asked, seminar, diagnostics } = *waiting;
+    let name = file_name(&path);
     let seminar = Arc::new(seminar);
     let warnings = diagnostics.warnings;
-    let differences = replace_documents(state, path, asked, &seminar, diagnostics);
+    let differences = replace_documents(state, &path, asked, &seminar, diagnostics);
     let essay = state.session.documents.first().map(|document| document.id);
     let extent = if warnings > 0 { format!(", with {}", count(warnings, "warning")) } else { String::new() };
     state.tell(format!("{name}: opened the seminar{extent}"), false, essay);
@@ -79,6 +92,7 @@ fn replace_documents(
     open.extend(beside);
     state.session.documents = open;
     state.session.lens = lens_of(seminar);
+    state.session.forget_steps(false);
     let documents = aside.documents.clone();
     let saved = Arc::clone(seminar);
     state.session.seminar = Some(OpenSeminar {
@@ -116,6 +130,8 @@ fn set_aside(state: &mut State, documents: Vec<Document>) -> Box<Aside> {
         hides_theories: view.hides_theories,
         shows_inspector: view.shows_inspector,
         lists_changes: view.lists_changes,
+        shows_problems: view.shows_problems,
+        editor: view.editor.clone(),
         essay_order: view.essay_order,
         matrix: view.matrix.clone(),
         find: view.find.clone(),
@@ -135,7 +151,8 @@ fn set_aside(state: &mut State, documents: Vec<Document>) -> Box<Aside> {
 /// Puts what stood beside the last seminar among what was open before it, to come back together. The last
 /// seminar's own copies stay in its file.
 fn with_files_of(mut aside: Box<Aside>, documents: Vec<Document>) -> Box<Aside> {
-    for document in documents.into_iter().filter(|document| document.path().is_some()) {
+    let is_own = |document: &Document| matches!(document.origin, Origin::File(_) | Origin::New);
+    for document in documents.into_iter().filter(is_own) {
         take_in(&mut aside.documents, document);
     }
     aside
@@ -175,7 +192,11 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
     match open.aside {
         Some(aside) => {
             let Aside { documents, essay, lens, view } = *aside;
-            state.session.documents = documents;
+            let beside = std::mem::replace(&mut state.session.documents, documents);
+            // What is not saved does not go with the seminar.
+            for document in beside.into_iter().filter(|document| document.is_dirty) {
+                take_in(&mut state.session.documents, document);
+            }
             state.session.essay = essay;
             state.session.lens = lens;
             let now = std::mem::take(&mut state.view);
@@ -184,6 +205,8 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
                 hides_theories: now.hides_theories,
                 shows_inspector: now.shows_inspector,
                 lists_changes: now.lists_changes,
+                shows_problems: now.shows_problems,
+                editor: now.editor,
                 essay_order: now.essay_order,
                 matrix: now.matrix,
                 find: now.find,
@@ -193,6 +216,7 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
         }
         None => state.tell(format!("{name} is closed: everything stands as it stood in it"), false, None),
     }
+    state.session.forget_steps(false);
     remember(state);
     judge(state)
 }
@@ -225,7 +249,12 @@ pub(super) fn save_as(state: &mut State, path: PathBuf) -> Vec<Effect> {
 
 /// Takes note of what came of saving. A file that another session was written to is not the open one's:
 /// saving again would put this one in its place.
-pub(super) fn saved(state: &mut State, path: PathBuf, source: Source, result: Result<Saved, SaveProblem>) {
+pub(super) fn saved(
+    state: &mut State,
+    path: PathBuf,
+    source: Source,
+    result: Result<Saved, SaveProblem>,
+) -> Vec<Effect> {
     state.is_saving_seminar = false;
     let is_open = source.is_open(&state.session);
     match result {
@@ -238,6 +267,7 @@ pub(super) fn saved(state: &mut State, path: PathBuf, source: Source, result: Re
             if is_open {
                 keep_to(state, path, source, seminar);
             }
+            return go_on_leaving(state);
         }
         Err(problem) if is_open => {
             let problem = Some(format!("Not saved: {problem}."));
@@ -245,6 +275,8 @@ pub(super) fn saved(state: &mut State, path: PathBuf, source: Source, result: Re
         }
         Err(problem) => state.tell(format!("{} was not saved: {problem}", file_name(&path)), true, None),
     }
+    state.leaving = None;
+    Vec::new()
 }
 
 /// From now on the session is the seminar in this file.

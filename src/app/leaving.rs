@@ -1,0 +1,89 @@
+//! Leaving the window, a document or a seminar: what would be lost, and what to do with it.
+
+use super::session::{DocId, Document};
+use super::state::State;
+use crate::assess::Lens;
+use crate::store::lens_of;
+
+/// What the user leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaving {
+    /// The window, and all that is open.
+    Window,
+    /// A document.
+    Document(DocId),
+    /// The seminar that is open.
+    Seminar,
+    /// The same, for another one, or for what its file holds now.
+    ForSeminar,
+}
+
+/// Something that no file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsaved {
+    /// A document.
+    Document(DocId),
+    /// How the essay is read.
+    Readings,
+}
+
+/// What becomes of what is not saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// It is saved first.
+    Save,
+    /// It is given up.
+    Discard,
+}
+
+impl State {
+    /// What would be lost by leaving now, in the order of the documents.
+    pub fn unsaved(&self, leaving: Leaving) -> Vec<Unsaved> {
+        let documents = |keep: &dyn Fn(&&Document) -> bool| -> Vec<Unsaved> {
+            let dirty = self.session.every_document().filter(|document| document.is_dirty);
+            dirty.filter(keep).map(|document| Unsaved::Document(document.id)).collect()
+        };
+        let readings = self.has_unsaved_readings().then_some(Unsaved::Readings);
+        match leaving {
+            Leaving::Window => documents(&|_| true).into_iter().chain(readings).collect(),
+            Leaving::Document(doc) => documents(&|document| document.id == doc),
+            // Documents of the user's own stay open.
+            Leaving::Seminar | Leaving::ForSeminar => readings.into_iter().collect(),
+        }
+    }
+
+    /// Whether the essay is read as no seminar's file says.
+    pub fn has_unsaved_readings(&self) -> bool {
+        let lens = &self.session.lens;
+        match &self.session.seminar {
+            Some(open) => lens_of(&open.saved) != *lens,
+            None => self.has_what_if(),
+        }
+    }
+
+    /// What is not saved, by name.
+    pub fn unsaved_name(&self, unsaved: Unsaved) -> String {
+        match unsaved {
+            Unsaved::Document(doc) => {
+                let document = self.session.document(doc);
+                let name = document.map(Document::name).unwrap_or_default();
+                match document.and_then(Document::path) {
+                    Some(path) => format!("{name} ({})", path.display()),
+                    None => format!("{name} (no file yet)"),
+                }
+            }
+            Unsaved::Readings => match &self.session.seminar {
+                Some(open) => format!("How the essay is read in {}", open.name()),
+                None => format!("How the essay is read otherwise: {}", changes(&self.session.lens)),
+            },
+        }
+    }
+}
+
+/// How much is read otherwise.
+fn changes(lens: &Lens) -> String {
+    match lens.readings.len() + lens.off_outcomes.len() + lens.off_bases.len() {
+        1 => "1 change".to_owned(),
+        n => format!("{n} changes"),
+    }
+}
