@@ -9,6 +9,7 @@ use super::what_if::{self, ReadingArgument};
 use crate::assess::AttributionFilter;
 use crate::model::Basis;
 use crate::model::choice::Choice as _;
+use crate::versions::Resolution;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -19,6 +20,9 @@ Examples:
   prescient compare --theory spykman.json --format markdown -o handout.md
   prescient new theory spykman.json            start a theory of your own
   prescient check spykman.json                 see what is wrong with it
+  prescient diff mine.json theirs.json         how two versions of a file differ, word by word
+  prescient merge base.json mine.json theirs.json -o merged.json
+                                               one file of both
 
 A file with the name of a command is opened as ./compare.";
 
@@ -69,6 +73,37 @@ Exit codes: 0 done (warnings allowed); 1 the file has errors: if some values are
 id, a weight), it is rewritten all the same and they are listed; if it cannot be read as a
 theory, an essay or a seminar, nothing is written; 2 wrong usage.";
 
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  prescient diff mine.json theirs.json
+  prescient diff mine.json theirs.json --format json
+
+Each difference is a block: its place, then \"-\" before what the first version has and \"+\" before
+what the second has. A changed text that is longer than a line stands there once: [-words of the
+first alone-], {+words of the second alone+}. Entries of lists are matched by id, expectations and
+readings by outcome; spaces between values and the order of known fields do not count. The JSON is
+a list of objects with place, path_a, path_b, kind (added, removed, changed or moved), before and
+after; what does not apply is null. Values that are wrong in meaning (a date, an id) are compared
+all the same.
+
+Exit codes: 0 the versions are the same, 1 they differ, 2 trouble: a file that cannot be read as a
+theory, an essay or a seminar, two kinds of document, or wrong usage.";
+
+const MERGE_EXAMPLES: &str = "\
+Examples:
+  prescient merge base.json mine.json theirs.json -o merged.json
+  prescient merge base.json mine.json theirs.json -o mine.json --prefer mine
+
+BASE is the version that both come from. What only one side has changed is taken from it. What
+both have changed, each in another way, is a conflict, and so is what one has changed and the
+other removed. Entries of lists are matched by id, expectations and readings by outcome. Their
+order is mine, unless theirs alone has changed it. The result is in canonical form. Values that
+are wrong in meaning (a date, an id) are merged all the same, and those in the result are listed.
+
+Exit codes: 0 merged; 1 conflicts: each is named, and nothing is written without --prefer; 2
+trouble: a file that cannot be read as a theory, an essay or a seminar, different kinds of
+document, a result that cannot be written, or wrong usage.";
+
 /// Which theory saw it coming? Geopolitical theories side by side, every prediction matched against
 /// the outcomes that an essay reports.
 #[derive(Debug, Parser)]
@@ -101,6 +136,12 @@ pub(super) enum Command {
     /// Rewrite a theory, an essay or a seminar file in its canonical form
     #[command(after_help = FORMAT_EXAMPLES)]
     Format(FormatOptions),
+    /// Print how two versions of a theory, an essay or a seminar differ
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(DiffOptions),
+    /// Make one file of two versions and the one that both come from
+    #[command(after_help = MERGE_EXAMPLES)]
+    Merge(MergeOptions),
     /// Print the JSON Schema of a file format
     Schema {
         /// Which format
@@ -198,6 +239,35 @@ pub(super) struct FormatOptions {
     pub(super) output: Option<PathBuf>,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct DiffOptions {
+    /// A theory, an essay or a seminar file
+    #[arg(value_name = "A")]
+    pub(super) before: PathBuf,
+    /// Another version of it
+    #[arg(value_name = "B")]
+    pub(super) after: PathBuf,
+    /// How to print the result
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: DiffFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MergeOptions {
+    /// The version that both others come from
+    pub(super) base: PathBuf,
+    /// One of the others
+    pub(super) mine: PathBuf,
+    /// The other
+    pub(super) theirs: PathBuf,
+    /// Write the result to this file, replacing it whole
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub(super) output: PathBuf,
+    /// Take this side of every conflict
+    #[arg(long, value_name = "SIDE")]
+    pub(super) prefer: Option<Side>,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum NewDocument {
     /// A theory: a template with guidance in every field, ready for `prescient check`
@@ -263,4 +333,29 @@ pub(super) enum CheckFormat {
     Text,
     /// One object, for editors and scripts
     Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// A block a difference, for reading in a terminal
+    Text,
+    /// A list of objects, for programs
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Side {
+    /// What MINE has
+    Mine,
+    /// What THEIRS has
+    Theirs,
+}
+
+impl From<Side> for Resolution {
+    fn from(side: Side) -> Self {
+        match side {
+            Side::Mine => Self::Mine,
+            Side::Theirs => Self::Theirs,
+        }
+    }
 }

@@ -1,7 +1,8 @@
 //! The headless commands: the same core as the window, for scripts, handouts and other programs.
 //!
 //! Standard output holds a command's result alone; everything else goes to standard error. Exit
-//! codes: 0 done, 1 something is wrong with a file, 2 wrong usage.
+//! codes: 0 done, 1 something is wrong with a file, 2 wrong usage; but `diff` and `merge` end with 1 if the
+//! versions differ or are in conflict, and with 2 on any trouble, as other programs of their kind do.
 
 mod analyse;
 mod args;
@@ -9,10 +10,12 @@ mod check;
 mod compare;
 mod comparison;
 mod csv;
+mod diff;
 mod format;
 mod inputs;
 mod json;
 mod markdown;
+mod merge;
 mod new;
 mod output;
 mod page;
@@ -20,6 +23,7 @@ mod report;
 mod schema;
 mod table;
 mod text;
+mod versions;
 mod what_if;
 mod words;
 
@@ -60,6 +64,8 @@ fn run_command(command: &Command) -> ExitCode {
         Command::Analyse(options) => analyse::run(options),
         Command::Check(options) => check::run(options),
         Command::Format(options) => format::run(options),
+        Command::Diff(options) => diff::run(options),
+        Command::Merge(options) => merge::run(options),
         Command::Schema { kind } => schema::run(*kind),
         Command::New { document } => new::run(document),
     }

@@ -9,11 +9,19 @@ use crate::store::save_bytes;
 /// Writes a result to standard output, or to the file `output` in its place. On success the program
 /// ends with `code`.
 pub(super) fn deliver(result: &str, output: Option<&Path>, code: ExitCode) -> ExitCode {
-    let problem = match output {
-        Some(path) => save_bytes(path, result.as_bytes()).err().map(|problem| problem.to_string()),
-        None => print(result).err().map(|error| format!("the result could not be printed ({error})")),
-    };
-    problem.map_or(code, |problem| fail(&problem))
+    put(result, output).map_or_else(|problem| fail(&problem), |()| code)
+}
+
+/// The same for a command whose exit code 1 says something of the result: it ends with 2 on failure.
+pub(super) fn deliver_or_trouble(result: &str, output: Option<&Path>, code: ExitCode) -> ExitCode {
+    put(result, output).map_or_else(|problem| trouble(&problem), |()| code)
+}
+
+fn put(result: &str, output: Option<&Path>) -> Result<(), String> {
+    match output {
+        Some(path) => save_bytes(path, result.as_bytes()).map_err(|problem| problem.to_string()),
+        None => print(result).map_err(|error| format!("the result could not be printed ({error})")),
+    }
 }
 
 /// A reader that has seen enough closes its end of the pipe: no failure.
@@ -34,6 +42,12 @@ pub(super) fn tell(message: &str) {
 pub(super) fn fail(problem: &str) -> ExitCode {
     tell(&format!("prescient: {problem}\n"));
     ExitCode::FAILURE
+}
+
+/// Says what failed; the program ends with exit code 2.
+pub(super) fn trouble(problem: &str) -> ExitCode {
+    tell(&format!("prescient: {problem}\n"));
+    ExitCode::from(2)
 }
 
 /// Says what is wrong with the arguments, in the form of clap's own messages; the program ends with exit

@@ -25,6 +25,12 @@ fn contradictory_or_unknown_arguments_are_wrong_usage() {
     is_wrong_usage(&["check"]);
     is_wrong_usage(&["check", "t.json", "--format", "csv"]);
     is_wrong_usage(&["format"]);
+    is_wrong_usage(&["diff", "t.json"]);
+    is_wrong_usage(&["diff", "t.json", "t.json", "t.json"]);
+    is_wrong_usage(&["diff", "t.json", "t.json", "--format", "csv"]);
+    is_wrong_usage(&["merge", "t.json", "t.json", "-o", "o.json"]);
+    is_wrong_usage(&["merge", "t.json", "t.json", "t.json"]);
+    is_wrong_usage(&["merge", "t.json", "t.json", "t.json", "-o", "o.json", "--prefer", "ours"]);
     is_wrong_usage(&["schema"]);
     is_wrong_usage(&["schema", "novel"]);
     is_wrong_usage(&["new", "theory"]);
@@ -37,9 +43,15 @@ fn help_and_version_go_to_standard_output() {
     let run = desk.run(&["--version"]);
     let version = concat!("prescient ", env!("CARGO_PKG_VERSION"), "\n");
     assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(0), version, ""));
-    for arguments in
-        [&["--help"][..], &["compare", "--help"], &["analyse", "-h"], &["check", "-h"], &["format", "--help"]]
-    {
+    for arguments in [
+        &["--help"][..],
+        &["compare", "--help"],
+        &["analyse", "-h"],
+        &["check", "-h"],
+        &["format", "--help"],
+        &["diff", "-h"],
+        &["merge", "--help"],
+    ] {
         let run = desk.run(arguments);
         assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{arguments:?}");
         assert!(run.out.contains("Examples:"), "{}", run.out);

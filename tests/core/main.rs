@@ -10,4 +10,6 @@ mod laws;
 mod rules;
 mod saving;
 mod seminar;
+mod versions;
+mod versions_laws;
 mod world;
