@@ -13,10 +13,15 @@ pub fn content_hash(document: &impl Serialize) -> String {
     let text = canonical(document);
     let (before, after) = around_schema(&text);
     let digest = Sha256::new().chain_update(before).chain_update(after).finalize();
-    digest.iter().fold("sha256:".to_owned(), |mut hash, byte| {
+    format!("sha256:{}", hex(&digest))
+}
+
+/// The bytes in hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut digits, byte| {
         // Writing to a String cannot fail.
-        let _ = write!(hash, "{byte:02x}");
-        hash
+        let _ = write!(digits, "{byte:02x}");
+        digits
     })
 }
 

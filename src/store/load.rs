@@ -1,12 +1,14 @@
 //! From bytes to a document and its diagnostics.
 
 use std::path::Path;
+use std::thread;
 
 use serde::Serialize;
 use serde::de::DeserializeSeed;
 
 use super::diagnostic::{Code, Diagnostic, Diagnostics, Finding, Findings};
-use super::read::{ReadProblem, read_file};
+use super::read::{ReadProblem, read_file, read_seen};
+use super::stamp::Stamp;
 use super::{check, faults, formats, locate, syntax};
 use crate::model::json::{FromJson, Progress, Seed};
 use crate::model::{Essay, HasFormat, JsonPath, Seminar, Theory};
@@ -93,14 +95,37 @@ pub fn load_file<T: Document>(path: &Path, essay: Option<&Essay>, progress: &Pro
 pub fn load_any(path: &Path, essay: Option<&Essay>, progress: &Progress) -> Loaded<AnyDocument> {
     match read_file(path, progress) {
         Err(problem) => unreadable(&problem),
-        Ok(bytes) => {
-            let format = decode(&bytes).ok().and_then(formats::stated);
-            match format.as_deref().and_then(|format| format.split('/').next()) {
-                Some("prescient-essay") => parse(&bytes, essay, progress).map(AnyDocument::Essay),
-                Some("prescient-seminar") => parse(&bytes, essay, progress).map(AnyDocument::Seminar),
-                _ => parse(&bytes, essay, progress).map(AnyDocument::Theory),
-            }
-        }
+        Ok(bytes) => parse_any(&bytes, essay, progress),
+    }
+}
+
+/// Loads the file at `path` as [`load_any`] does, with the stamp of the very bytes that were parsed; none if
+/// the file could not be read.
+pub fn load_any_stamped(
+    path: &Path,
+    essay: Option<&Essay>,
+    progress: &Progress,
+) -> (Loaded<AnyDocument>, Option<Stamp>) {
+    let (bytes, seen) = match read_seen(path, progress) {
+        Ok(read) => read,
+        Err(problem) => return (unreadable(&problem), None),
+    };
+    let stamp = || Stamp::of_bytes(&bytes, seen);
+    // A large file is hashed while it is parsed, which takes longer, so that it opens no later for it.
+    thread::scope(|scope| {
+        let hashing = thread::Builder::new().spawn_scoped(scope, stamp);
+        let loaded = parse_any(&bytes, essay, progress);
+        let stamp = hashing.map_or_else(|_| Some(stamp()), |hashing| hashing.join().ok());
+        (loaded, stamp)
+    })
+}
+
+fn parse_any(bytes: &[u8], essay: Option<&Essay>, progress: &Progress) -> Loaded<AnyDocument> {
+    let format = decode(bytes).ok().and_then(formats::stated);
+    match format.as_deref().and_then(|format| format.split('/').next()) {
+        Some("prescient-essay") => parse(bytes, essay, progress).map(AnyDocument::Essay),
+        Some("prescient-seminar") => parse(bytes, essay, progress).map(AnyDocument::Seminar),
+        _ => parse(bytes, essay, progress).map(AnyDocument::Theory),
     }
 }
 

@@ -18,14 +18,16 @@ mod save;
 mod scan;
 pub mod schema;
 mod seminar;
+mod stamp;
 mod syntax;
 
 pub use compose::{Composed, Notice, compose};
 pub(crate) use diagnostic::did_you_mean;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Faults, Severity};
 pub use hash::content_hash;
-pub use load::{AnyDocument, Document, Loaded, load_any, load_file, parse};
+pub use load::{AnyDocument, Document, Loaded, load_any, load_any_stamped, load_file, parse};
 pub use locate::id_taken;
 pub use read::{MAX_BYTES, ReadProblem, read_file};
-pub use save::{SaveProblem, canonical, save_bytes};
+pub use save::{SaveProblem, canonical, save_bytes, save_over};
 pub use seminar::{lens_of, seminar_of};
+pub use stamp::{OnDisk, Stamp};
