@@ -33,3 +33,9 @@ fn around_schema(text: &str) -> (&str, &str) {
         _ => (text, ""),
     }
 }
+
+/// The bytes that [`hex`] wrote so.
+pub(super) fn unhex(digits: &str) -> Option<Vec<u8>> {
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    digits.as_bytes().chunks(2).map(byte).collect()
+}

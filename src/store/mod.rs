@@ -14,6 +14,7 @@ mod hash;
 mod load;
 mod locate;
 mod read;
+mod recovery;
 mod save;
 mod scan;
 pub mod schema;
@@ -28,6 +29,10 @@ pub use hash::content_hash;
 pub use load::{AnyDocument, Document, Loaded, load_any, load_any_stamped, load_file, parse};
 pub use locate::id_taken;
 pub use read::{MAX_BYTES, ReadProblem, read_file};
+pub use recovery::{
+    Abandoned, AbandonedCopy, DocumentKind, OtherProcess, RecoveryCopy, RecoveryFolder, abandoned,
+    others_with,
+};
 pub use save::{SaveProblem, canonical, save_bytes, save_over};
 pub use seminar::{lens_of, seminar_of};
 pub use stamp::{OnDisk, Stamp};

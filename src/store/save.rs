@@ -74,7 +74,7 @@ impl SaveProblem {
 /// # Errors
 /// Whatever keeps the file from being replaced; it is then untouched.
 pub fn save_bytes(path: &Path, bytes: &[u8]) -> Result<(), SaveProblem> {
-    Place::of(path)?.save(bytes, |_| Ok(()))
+    Place::of(path)?.save(bytes, Access::Everybody, |_| Ok(()))
 }
 
 /// Saves as [`save_bytes`] does, but not over what another program has written: `expected` is the stamp of
@@ -84,9 +84,15 @@ pub fn save_bytes(path: &Path, bytes: &[u8]) -> Result<(), SaveProblem> {
 /// # Errors
 /// Whatever keeps the file from being replaced, another program's change included; it is then untouched.
 pub fn save_over(path: &Path, bytes: &[u8], expected: Option<&Stamp>) -> Result<Stamp, SaveProblem> {
-    Place::of(path)?
-        .save(bytes, |target| expected.map_or(Ok(()), |expected| check_unchanged(target, expected)))?;
+    Place::of(path)?.save(bytes, Access::Everybody, |target| {
+        expected.map_or(Ok(()), |expected| check_unchanged(target, expected))
+    })?;
     Ok(Stamp::of_bytes(bytes, None))
+}
+
+/// Saves as [`save_bytes`] does, but a new file is for the user's eyes alone.
+pub(super) fn save_private(path: &Path, bytes: &[u8]) -> Result<(), SaveProblem> {
+    Place::of(path)?.save(bytes, Access::UserAlone, |_| Ok(()))
 }
 
 fn check_unchanged(target: &Path, expected: &Stamp) -> Result<(), SaveProblem> {
@@ -98,6 +104,15 @@ fn check_unchanged(target: &Path, expected: &Stamp) -> Result<(), SaveProblem> {
         // What can be read no more, or has grown so large, has been changed.
         OnDisk::Changed(_) | OnDisk::Unreadable(_) => Err(SaveProblem::ChangedOnDisk(target.to_owned())),
     }
+}
+
+/// Who may look at a new file.
+#[derive(Clone, Copy)]
+enum Access {
+    /// Whoever the system lets look at the user's files.
+    Everybody,
+    /// Nobody but the user.
+    UserAlone,
 }
 
 /// Where a file is saved.
@@ -124,11 +139,12 @@ impl Place {
     fn save(
         &self,
         bytes: &[u8],
+        access: Access,
         check: impl FnOnce(&Path) -> Result<(), SaveProblem>,
     ) -> Result<(), SaveProblem> {
         let problem = |error| SaveProblem::of(error, &self.target, &self.folder);
         remove_leftovers(&self.folder);
-        let file = self.write(bytes).map_err(problem)?;
+        let file = self.write(bytes, access).map_err(problem)?;
         check(&self.target)?;
         file.persist(&self.target).map_err(|error| problem(error.error))?;
         // The rename itself is safe on the disk only with its folder; some systems cannot sync one.
@@ -137,8 +153,8 @@ impl Place {
     }
 
     /// A temporary file with these bytes, safe on the disk; dropped, it is removed.
-    fn write(&self, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
-        let mut file = temporary().tempfile_in(&self.folder)?;
+    fn write(&self, bytes: &[u8], access: Access) -> io::Result<tempfile::NamedTempFile> {
+        let mut file = temporary(access).tempfile_in(&self.folder)?;
         file.write_all(bytes)?;
         if let Some(existing) = &self.existing {
             file.as_file().set_permissions(existing.permissions())?;
@@ -175,11 +191,16 @@ const SUFFIX: &str = ".tmp";
 /// How many letters and digits stand between them.
 const RANDOM: usize = 6;
 
-fn temporary() -> tempfile::Builder<'static, 'static> {
+fn temporary(access: Access) -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(RANDOM);
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(match access {
+        Access::Everybody => 0o666,
+        Access::UserAlone => 0o600,
+    }));
+    #[cfg(not(unix))]
+    let _ = access;
     builder
 }
 

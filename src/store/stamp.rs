@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::hash::hex;
+use super::hash::{hex, unhex};
 use super::read::{CHUNK, MAX_BYTES, ReadProblem, open_file};
 
 /// What a file was when it was last read or written. Two stamps are equal if the bytes were.
@@ -170,10 +170,8 @@ impl TryFrom<Written> for Stamp {
     type Error = &'static str;
 
     fn try_from(written: Written) -> Result<Self, Self::Error> {
-        let digits = written.sha256.as_bytes();
-        let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-        let bytes: Option<Vec<u8>> = digits.chunks(2).map(byte).collect();
-        let sha256 = bytes.and_then(|bytes| bytes.try_into().ok()).ok_or("64 hexadecimal digits")?;
+        let sha256 = unhex(&written.sha256).and_then(|bytes| bytes.try_into().ok());
+        let sha256 = sha256.ok_or("a sha256 has 64 hexadecimal digits")?;
         Ok(Self { bytes: written.bytes, sha256, seen: None })
     }
 }

@@ -1,7 +1,10 @@
-//! Real conditions under which files cannot be written, and what was found in a folder.
+//! Real conditions under which files are not written: processes that are killed, disks that are full, folders
+//! that one may not write in.
 
 use std::fs;
-use std::path::Path;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{ChildStdout, Command, Stdio};
 
 /// The names in a folder, so that no temporary file goes unnoticed.
 pub fn names(folder: &Path) -> Vec<String> {
@@ -13,13 +16,60 @@ pub fn names(folder: &Path) -> Vec<String> {
     names
 }
 
+/// Where a process that is to be killed finds the folder that it works in.
+const WORKPLACE: &str = "PRESCIENT_TEST_WORKPLACE";
+
+/// The folder to work in, if this process is one that another test has started.
+pub fn workplace() -> Option<PathBuf> {
+    std::env::var_os(WORKPLACE).map(PathBuf::from)
+}
+
+/// Another process, which runs one test.
+pub struct Process {
+    child: std::process::Child,
+    said: BufReader<ChildStdout>,
+}
+
+impl Process {
+    /// Starts the test of this whole name in a process of its own, where [`workplace`] is `folder`.
+    pub fn start(test: &str, folder: &Path) -> Self {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", test, "--nocapture"])
+            .env(WORKPLACE, folder)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let said = BufReader::new(child.stdout.take().unwrap());
+        Self { child, said }
+    }
+
+    /// Waits until it says this line.
+    pub fn hear(&mut self, line: &str) {
+        let mut said = String::new();
+        // The harness begins a line with the name of the test.
+        while !said.trim_end().ends_with(line) {
+            said.clear();
+            assert_ne!(self.said.read_line(&mut said).unwrap(), 0, "it ends without saying {line:?}");
+        }
+    }
+
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Kills it, with no chance to tidy up.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
 #[cfg(unix)]
 pub use unix::*;
 
 #[cfg(unix)]
 mod unix {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
-    use std::process::{Command, Stdio};
 
     use super::*;
 
