@@ -7,6 +7,7 @@
 pub mod builtin;
 mod check;
 mod compose;
+pub mod crash;
 mod diagnostic;
 mod faults;
 mod formats;

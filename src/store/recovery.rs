@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, DirBuilder, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use jiff::{Timestamp, Unit};
 use serde::{Deserialize, Serialize};
@@ -73,6 +74,7 @@ impl RecoveryCopy {
 pub struct RecoveryFolder {
     path: PathBuf,
     held: Mutex<Held>,
+    is_closed: AtomicBool,
 }
 
 /// What stands in the folder.
@@ -85,7 +87,6 @@ struct Held {
     /// The manifest as it was last written.
     manifest: String,
     open_files: Vec<PathBuf>,
-    is_closed: bool,
 }
 
 impl RecoveryFolder {
@@ -96,14 +97,16 @@ impl RecoveryFolder {
     pub fn open(root: &Path) -> Result<Self, SaveProblem> {
         let problem = |error| SaveProblem::of(error, root, root);
         let root = std::path::absolute(root).map_err(problem)?;
-        private_folders().recursive(true).create(&root).map_err(problem)?;
+        make_root(&root).map_err(problem)?;
         let name = format!("{}-{}", std::process::id(), compact(now()));
         // Where process ids are used again within a second, and in tests, the name may be taken.
         let mut names = (1..).map(|n| if n == 1 { name.clone() } else { format!("{name}-{n}") });
         loop {
             let path = root.join(names.next().unwrap_or_default());
             match Held::make(&path) {
-                Ok(held) => return Ok(Self { path, held: Mutex::new(held) }),
+                Ok(held) => {
+                    return Ok(Self { path, held: Mutex::new(held), is_closed: AtomicBool::new(false) });
+                }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(problem(error)),
             }
@@ -113,6 +116,11 @@ impl RecoveryFolder {
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether all work was saved or given up, so that nothing is kept any more.
+    pub(super) fn is_closed(&self) -> bool {
+        self.is_closed.load(Ordering::SeqCst)
     }
 
     /// Keeps these copies and no others, and says which files are open in this process. A good copy is gone
@@ -127,18 +135,29 @@ impl RecoveryFolder {
         self.keep_held(&mut held, copies)
     }
 
+    /// Keeps these copies, and the files that are open as they were last given; none if another thread is
+    /// keeping some just now.
+    pub(super) fn try_keep(&self, copies: &[RecoveryCopy]) -> Option<Result<(), SaveProblem>> {
+        let mut held = match self.held.try_lock() {
+            Ok(held) => held,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => return None,
+        };
+        Some(self.keep_held(&mut held, copies))
+    }
+
     /// Removes the folder, since all work is saved or given up. Nothing is kept in it any more.
     pub fn close(&self) {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         // Killed midway, this must not leave copies that the next start would offer: first they are disowned.
         held.open_files.clear();
         let _ = self.keep_held(&mut held, &[]);
-        held.is_closed = true;
+        self.is_closed.store(true, Ordering::SeqCst);
         let _ = fs::remove_dir_all(&self.path);
     }
 
     fn keep_held(&self, held: &mut MutexGuard<'_, Held>, copies: &[RecoveryCopy]) -> Result<(), SaveProblem> {
-        if held.is_closed {
+        if self.is_closed() {
             return Ok(());
         }
         if !self.path.is_dir() {
@@ -154,7 +173,7 @@ impl RecoveryFolder {
 
     fn renew(&self, open_files: &[PathBuf]) -> io::Result<Held> {
         if let Some(root) = self.path.parent() {
-            private_folders().recursive(true).create(root)?;
+            make_root(root)?;
         }
         Ok(Held { open_files: open_files.to_owned(), ..Held::make(&self.path)? })
     }
@@ -219,14 +238,13 @@ impl Held {
         let lock = File::create_new(path.join(LOCK))?;
         // Others look whether it is locked, so this may wait for a moment.
         lock.lock()?;
-        Ok(Self {
-            _lock: lock,
-            entries: BTreeMap::new(),
-            manifest: String::new(),
-            open_files: Vec::new(),
-            is_closed: false,
-        })
+        Ok(Self { _lock: lock, entries: BTreeMap::new(), manifest: String::new(), open_files: Vec::new() })
     }
+}
+
+/// Makes the folder of all processes' folders, if it is not there.
+pub(super) fn make_root(root: &Path) -> io::Result<()> {
+    private_folders().recursive(true).create(root)
 }
 
 /// Folders that nobody but the user may look into.
@@ -267,4 +285,19 @@ pub(super) fn now() -> Timestamp {
 /// A time as it stands in file names.
 pub(super) fn compact(time: Timestamp) -> String {
     time.strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_may_not_wait_is_told_that_another_thread_is_keeping_copies() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = RecoveryFolder::open(root.path()).unwrap();
+        let held = folder.held.lock().unwrap();
+        assert!(folder.try_keep(&[]).is_none());
+        drop(held);
+        folder.try_keep(&[]).unwrap().unwrap();
+    }
 }

@@ -24,6 +24,19 @@ pub fn workplace() -> Option<PathBuf> {
     std::env::var_os(WORKPLACE).map(PathBuf::from)
 }
 
+fn command(test: &str, folder: &Path) -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", test, "--nocapture"]).env(WORKPLACE, folder);
+    command
+}
+
+/// Runs the test of this whole name in a process of its own, where [`workplace`] is `folder`: whether it goes well,
+/// and what it says on standard error.
+pub fn run(test: &str, folder: &Path) -> (bool, String) {
+    let output = command(test, folder).output().unwrap();
+    (output.status.success(), String::from_utf8(output.stderr).unwrap())
+}
+
 /// Another process, which runs one test.
 pub struct Process {
     child: std::process::Child,
@@ -33,12 +46,7 @@ pub struct Process {
 impl Process {
     /// Starts the test of this whole name in a process of its own, where [`workplace`] is `folder`.
     pub fn start(test: &str, folder: &Path) -> Self {
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", test, "--nocapture"])
-            .env(WORKPLACE, folder)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = command(test, folder).stdout(Stdio::piped()).spawn().unwrap();
         let said = BufReader::new(child.stdout.take().unwrap());
         Self { child, said }
     }

@@ -5,6 +5,7 @@ mod analysis_laws;
 mod analysis_trials;
 mod composing;
 mod conditions;
+mod crash;
 mod files;
 mod generators;
 mod killed;

@@ -141,7 +141,8 @@ impl Abandoned {
         Some(Self { folder, started: owner.started, copies, _claim: claim })
     }
 
-    /// Removes the folder with its copies, since they are taken over or given up.
+    /// Removes the folder with its copies. First they must be given up, saved, or kept by this process in its own
+    /// folder: or a crash just after this would lose them.
     ///
     /// # Errors
     /// It stays; the next start offers it again.
