@@ -13,10 +13,15 @@ pub fn content_hash(document: &impl Serialize) -> String {
     let text = canonical(document);
     let (before, after) = around_schema(&text);
     let digest = Sha256::new().chain_update(before).chain_update(after).finalize();
-    digest.iter().fold("sha256:".to_owned(), |mut hash, byte| {
+    format!("sha256:{}", hex(&digest))
+}
+
+/// The bytes in hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut digits, byte| {
         // Writing to a String cannot fail.
-        let _ = write!(hash, "{byte:02x}");
-        hash
+        let _ = write!(digits, "{byte:02x}");
+        digits
     })
 }
 
@@ -27,4 +32,10 @@ fn around_schema(text: &str) -> (&str, &str) {
         Some((first, rest)) if first.starts_with("  \"$schema\": ") => (OPENED, rest),
         _ => (text, ""),
     }
+}
+
+/// The bytes that [`hex`] wrote so.
+pub(super) fn unhex(digits: &str) -> Option<Vec<u8>> {
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    digits.as_bytes().chunks(2).map(byte).collect()
 }

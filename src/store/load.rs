@@ -1,12 +1,14 @@
 //! From bytes to a document and its diagnostics.
 
 use std::path::Path;
+use std::thread;
 
 use serde::Serialize;
 use serde::de::DeserializeSeed;
 
 use super::diagnostic::{Code, Diagnostic, Diagnostics, Finding, Findings};
-use super::read::{ReadProblem, read_file};
+use super::read::{ReadProblem, read_file, read_seen};
+use super::stamp::Stamp;
 use super::{check as meaning, faults, formats, locate, syntax};
 use crate::model::json::{FromJson, Progress, Seed};
 use crate::model::{Essay, HasFormat, JsonPath, Seminar, Theory};
@@ -97,7 +99,29 @@ pub fn load_any(path: &Path, essay: Option<&Essay>, progress: &Progress) -> Load
     }
 }
 
-/// The same from the bytes of a file.
+/// Loads the file at `path` as [`load_any`] does, with the stamp of the very bytes that were parsed; none if
+/// the file could not be read.
+pub fn load_any_stamped(
+    path: &Path,
+    essay: Option<&Essay>,
+    progress: &Progress,
+) -> (Loaded<AnyDocument>, Option<Stamp>) {
+    let (bytes, seen) = match read_seen(path, progress) {
+        Ok(read) => read,
+        Err(problem) => return (unreadable(&problem), None),
+    };
+    let stamp = || Stamp::of_bytes(&bytes, seen);
+    // A large file is hashed while it is parsed, which takes longer, so that it opens no later for it.
+    thread::scope(|scope| {
+        let hashing = thread::Builder::new().spawn_scoped(scope, stamp);
+        let loaded = parse_any(&bytes, essay, progress);
+        let stamp = hashing.map_or_else(|_| Some(stamp()), |hashing| hashing.join().ok());
+        (loaded, stamp)
+    })
+}
+
+/// Loads a document from the bytes of a file as the kind that it says it is, as
+/// [`load_any`] does.
 pub fn parse_any(bytes: &[u8], essay: Option<&Essay>, progress: &Progress) -> Loaded<AnyDocument> {
     let format = decode(bytes).ok().and_then(formats::stated);
     match format.as_deref().and_then(|format| format.split('/').next()) {

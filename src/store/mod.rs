@@ -7,6 +7,7 @@
 pub mod builtin;
 mod check;
 mod compose;
+pub mod crash;
 mod diagnostic;
 mod faults;
 mod formats;
@@ -15,19 +16,28 @@ mod load;
 mod locate;
 mod mend;
 mod read;
+mod recovery;
 mod save;
 mod scan;
 pub mod schema;
 mod seminar;
+mod stamp;
 mod syntax;
 
 pub use compose::{Composed, Notice, compose};
 pub(crate) use diagnostic::did_you_mean;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Faults, Fix, Severity};
 pub use hash::content_hash;
-pub use load::{AnyDocument, Document, Loaded, check, load_any, load_file, parse, parse_any};
+pub use load::{
+    AnyDocument, Document, Loaded, check, load_any, load_any_stamped, load_file, parse, parse_any,
+};
 pub use locate::id_taken;
 pub use mend::with_format;
 pub use read::{MAX_BYTES, ReadProblem, read_file};
-pub use save::{SaveProblem, canonical, save_bytes};
+pub use recovery::{
+    Abandoned, AbandonedCopy, DocumentKind, OtherProcess, RecoveryCopy, RecoveryFolder, abandoned,
+    others_with,
+};
+pub use save::{SaveProblem, canonical, save_bytes, save_over};
 pub use seminar::{lens_of, seminar_of};
+pub use stamp::{OnDisk, Stamp};

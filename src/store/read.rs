@@ -1,16 +1,17 @@
 //! Reading a file's bytes: in chunks, watched, and never from what is no file.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::stamp::Seen;
 use crate::model::json::Progress;
 
 /// The largest file that is read: 1 GiB.
 pub const MAX_BYTES: u64 = 1 << 30;
 
 /// How much is read between two looks at the progress.
-const CHUNK: u64 = 1 << 20;
+pub(super) const CHUNK: usize = 1 << 20;
 
 /// Why a file cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -72,6 +73,19 @@ impl From<io::Error> for ReadProblem {
 /// # Errors
 /// Whatever keeps it from being read, a pipe or a device included: opening one could wait for ever.
 pub fn read_file(path: &Path, progress: &Progress) -> Result<Vec<u8>, ReadProblem> {
+    let (mut file, metadata) = open_file(path)?;
+    read_open(&mut file, metadata.len(), progress)
+}
+
+/// Reads the whole of `path` as [`read_file`] does, with what was seen of it meanwhile.
+pub(super) fn read_seen(path: &Path, progress: &Progress) -> Result<(Vec<u8>, Option<Seen>), ReadProblem> {
+    let (mut file, before) = open_file(path)?;
+    let bytes = read_open(&mut file, before.len(), progress)?;
+    Ok((bytes, Seen::settled(&before, &file.metadata()?)))
+}
+
+/// Opens an ordinary file that is not too large to be read.
+pub(super) fn open_file(path: &Path) -> Result<(File, Metadata), ReadProblem> {
     let metadata = path.metadata()?;
     if metadata.is_dir() {
         return Err(ReadProblem::IsFolder);
@@ -79,12 +93,16 @@ pub fn read_file(path: &Path, progress: &Progress) -> Result<Vec<u8>, ReadProble
     if !metadata.is_file() {
         return Err(ReadProblem::NotAFile);
     }
-    let mut file = File::open(path)?;
-    let mut bytes = Vec::new();
-    let size = metadata.len();
-    if size > MAX_BYTES {
-        return Err(ReadProblem::TooLarge { bytes: size });
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    if metadata.len() > MAX_BYTES {
+        return Err(ReadProblem::TooLarge { bytes: metadata.len() });
     }
+    Ok((file, metadata))
+}
+
+fn read_open(file: &mut File, size: u64, progress: &Progress) -> Result<Vec<u8>, ReadProblem> {
+    let mut bytes = Vec::new();
     bytes
         .try_reserve_exact(usize::try_from(size).unwrap_or(0) + 1)
         .map_err(|error| ReadProblem::Other(error.into()))?;
@@ -92,7 +110,7 @@ pub fn read_file(path: &Path, progress: &Progress) -> Result<Vec<u8>, ReadProble
         if progress.is_cancelled() {
             return Err(ReadProblem::Cancelled);
         }
-        let read = file.by_ref().take(CHUNK).read_to_end(&mut bytes)?;
+        let read = file.by_ref().take(CHUNK as u64).read_to_end(&mut bytes)?;
         if read == 0 {
             return Ok(bytes);
         }

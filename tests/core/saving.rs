@@ -2,18 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use prescient::store::{SaveProblem, save_bytes};
 
-/// The names in a folder, so that no temporary file goes unnoticed.
-fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
-}
+use crate::conditions::names;
 
 /// A folder with a file in it, `theory.json`, that says "old".
 fn folder() -> (tempfile::TempDir, PathBuf) {
@@ -52,28 +45,47 @@ fn saving_creates_a_file_where_there_was_none() {
     assert_eq!(names(folder.path()).len(), 2);
 }
 
+/// A file that was last written so many minutes ago.
+fn aged(path: &Path, minutes: u64) {
+    fs::write(path, "half a the").unwrap();
+    let time = SystemTime::now() - Duration::from_mins(minutes);
+    fs::File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
+}
+
+#[test]
+fn what_a_killed_save_left_is_removed_when_it_is_old_and_certainly_ours() {
+    let (folder, path) = folder();
+    let at = |name: &str| folder.path().join(name);
+    for old in [".prescient-Ab3dE9.tmp", ".prescient-notes-of-mine.tmp", ".prescient-Ab3dE9.txt", "x.tmp"] {
+        aged(&at(old), 61);
+    }
+    aged(&at(".prescient-young1.tmp"), 59);
+    fs::create_dir(at(".prescient-folder.tmp")).unwrap();
+    save_bytes(&path, b"new").unwrap();
+    let left = [
+        ".prescient-Ab3dE9.txt",
+        ".prescient-folder.tmp",
+        ".prescient-notes-of-mine.tmp",
+        ".prescient-young1.tmp",
+        "theory.json",
+        "x.tmp",
+    ];
+    assert_eq!(names(folder.path()), left);
+}
+
 #[cfg(unix)]
 mod unix {
-    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
-    use std::process::{Command, Stdio};
+    use std::os::unix::fs::{PermissionsExt, symlink};
 
     use prescient::model::Theory;
     use prescient::model::json::Progress;
     use prescient::store::{Code, ReadProblem, load_file, read_file};
 
     use super::*;
-
-    fn set_mode(path: &Path, mode: u32) {
-        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
-    }
+    use crate::conditions::{SmallDisk, may_be_refused, set_mode};
 
     fn mode(path: &Path) -> u32 {
         fs::metadata(path).unwrap().permissions().mode() & 0o7777
-    }
-
-    /// Whether this process may do everything, as root and as CI.
-    fn is_root() -> bool {
-        tempfile::NamedTempFile::new().unwrap().as_file().metadata().unwrap().uid() == 0
     }
 
     #[test]
@@ -120,6 +132,17 @@ mod unix {
         assert_eq!(fs::read(folder.path().join("new.json")).unwrap(), b"new");
     }
 
+    #[test]
+    fn a_link_with_the_name_of_something_left_behind_is_not_followed() {
+        let (folder, path) = folder();
+        let old = folder.path().join("old.json");
+        aged(&old, 120);
+        symlink(&old, folder.path().join(".prescient-Ab3dE9.tmp")).unwrap();
+        save_bytes(&path, b"new").unwrap();
+        assert!(old.exists());
+        assert_eq!(names(folder.path()), [".prescient-Ab3dE9.tmp", "old.json", "theory.json"]);
+    }
+
     #[track_caller]
     fn check_refused(path: &Path, is_expected: impl Fn(&SaveProblem) -> bool, remedy: &str) {
         let problem = save_bytes(path, b"new").expect_err("it is refused");
@@ -154,46 +177,9 @@ mod unix {
         assert_eq!(names(folder.path()), ["theory.json"]);
     }
 
-    /// Runs the test of this name again as a user who is nobody; says whether that could be done.
-    fn as_nobody(test: &str) -> bool {
-        // Nobody may not read the build folder of just anybody.
-        let folder = tempfile::tempdir().unwrap();
-        set_mode(folder.path(), 0o777);
-        let copy = folder.path().join("core");
-        fs::copy(std::env::current_exe().unwrap(), &copy).unwrap();
-        let ids = ["--reuid=65534", "--regid=65534", "--clear-groups"];
-        let can =
-            Command::new("setpriv").args(ids).args(["test", "-x"]).arg(&copy).stderr(Stdio::null()).status();
-        if !can.is_ok_and(|status| status.success()) {
-            return false;
-        }
-        let again = Command::new("setpriv")
-            .args(ids)
-            .arg(&copy)
-            .args(["--exact", test])
-            .env("TMPDIR", folder.path())
-            .current_dir(folder.path())
-            .output()
-            .unwrap();
-        let said = String::from_utf8_lossy(&again.stdout);
-        assert!(again.status.success() && said.contains("1 passed"), "as nobody: {said}");
-        true
-    }
-
-    /// Whether a test of missing permission can prove anything here; else it is run where it can.
-    fn may_be_refused(test: &str) -> bool {
-        if !is_root() {
-            return true;
-        }
-        if !as_nobody(&format!("saving::unix::{test}")) {
-            println!("skipped: root may do everything, and setpriv cannot make us anybody else");
-        }
-        false
-    }
-
     #[test]
     fn a_folder_that_one_may_not_write_in_is_said_to_be_so() {
-        if !may_be_refused("a_folder_that_one_may_not_write_in_is_said_to_be_so") {
+        if !may_be_refused("saving::unix::a_folder_that_one_may_not_write_in_is_said_to_be_so") {
             return;
         }
         let (folder, path) = folder();
@@ -210,7 +196,7 @@ mod unix {
 
     #[test]
     fn a_file_that_one_may_not_read_is_said_to_be_so() {
-        if !may_be_refused("a_file_that_one_may_not_read_is_said_to_be_so") {
+        if !may_be_refused("saving::unix::a_file_that_one_may_not_read_is_said_to_be_so") {
             return;
         }
         let (_folder, path) = folder();
@@ -222,38 +208,16 @@ mod unix {
         assert!(loaded.diagnostics.list[0].hint.as_ref().unwrap().contains("permissions"));
     }
 
-    /// A disk of 64 KiB, for as long as it is held.
-    struct SmallDisk(tempfile::TempDir);
-
-    impl SmallDisk {
-        fn mount() -> Option<Self> {
-            let folder = tempfile::tempdir().unwrap();
-            let mut mount = Command::new("mount");
-            mount.args(["-t", "tmpfs", "-o", "size=64k", "prescient-test"]).arg(folder.path());
-            let is_mounted = mount.stderr(Stdio::null()).status().is_ok_and(|status| status.success());
-            is_mounted.then_some(Self(folder))
-        }
-    }
-
-    impl Drop for SmallDisk {
-        fn drop(&mut self) {
-            let _ = Command::new("umount").arg(self.0.path()).status();
-        }
-    }
-
     #[test]
     fn a_full_disk_leaves_the_old_file_whole() {
-        let Some(disk) = SmallDisk::mount() else {
-            println!("skipped: only root can mount a small disk to fill");
-            return;
-        };
-        let path = disk.0.path().join("theory.json");
+        let Some(disk) = SmallDisk::mount() else { return };
+        let path = disk.path().join("theory.json");
         save_bytes(&path, b"old").unwrap();
         let problem = save_bytes(&path, &vec![b' '; 1 << 20]).expect_err("it does not fit");
         assert!(matches!(problem, SaveProblem::DiskFull(_)), "{problem:?}");
         assert!(problem.to_string().contains("make room"), "{problem}");
         assert_eq!(fs::read(&path).unwrap(), b"old");
-        assert_eq!(names(disk.0.path()), ["theory.json"]);
+        assert_eq!(names(disk.path()), ["theory.json"]);
         save_bytes(&path, b"new").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
     }
