@@ -106,6 +106,15 @@ pub fn judgeable(judgeable: Judgeable) -> &'static str {
     }
 }
 
+/// The beginning of a text, where it is long.
+pub fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 120;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// So many of a thing: `1 error`, `2 errors`.
 pub fn count(n: usize, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }

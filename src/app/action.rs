@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::apply::Start;
 use super::command::Command;
 use super::comparison::Comparison;
 use super::editor::{Beginning, Part};
 use super::essay_text::EssayText;
 use super::leaving::{Answer, Leaving};
 use super::matrix::MatrixView;
+use super::recovery::UnsavedWork;
 use super::seminar::{Draft, Saved, Source};
 use super::session::{Body, DocId, Document};
 use super::state::{Analysed, Dialog, EssayOrder, Selection};
@@ -16,7 +18,7 @@ use super::system::Wishes;
 use super::what_if::Change;
 use crate::assess::AttributionFilter;
 use crate::model::{Edit, JsonPath, Seminar};
-use crate::store::{AnyDocument, Loaded, SaveProblem};
+use crate::store::{Abandoned, AnyDocument, Loaded, OnDisk, OtherProcess, SaveProblem, Stamp};
 
 /// What becomes of changes here when the document's file has been changed too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,10 +169,31 @@ pub enum Action {
     AttachText(PathBuf),
     /// A dialog of the system's was closed without a choice.
     NothingChosen,
+    /// The window has the keyboard again: other programs may have changed files meanwhile.
+    Returned,
+    /// Files have been compared with what they were; those of these documents are not what they were.
+    FilesSeen(Vec<(DocId, OnDisk)>),
+    /// Keeps unsaved work for the next start.
+    Keep,
+    /// Unsaved work has been kept, or not.
+    Kept {
+        /// What came of it.
+        result: Result<(), SaveProblem>,
+        /// Open files that another Prescient has open too.
+        others: Vec<(PathBuf, OtherProcess)>,
+    },
+    /// Says what earlier starts have left.
+    Started(Box<Start>),
+    /// Takes over those copies of an earlier start that are wanted, by their positions; gives the others up.
+    Recover(Vec<bool>),
+    /// A job in the background has failed, and a report has been written.
+    JobFailed,
     /// A file has been read.
     FileLoaded {
         /// The file.
         path: PathBuf,
+        /// What the file was when it was read.
+        stamp: Option<Stamp>,
         /// What came of it.
         loaded: Box<Loaded<AnyDocument>>,
     },
@@ -182,8 +205,8 @@ pub enum Action {
         path: PathBuf,
         /// What was written.
         body: Body,
-        /// What came of it.
-        result: Result<(), SaveProblem>,
+        /// What came of it: what the file is now.
+        result: Result<Stamp, SaveProblem>,
     },
     /// A copy has been written, or not.
     CopySaved {
@@ -246,7 +269,20 @@ pub enum Effect {
         path: PathBuf,
         /// What is written.
         body: Body,
+        /// What the file was when it was last read or written here; it is not written over another one.
+        expected: Option<Stamp>,
     },
+    /// Compare files with what they were, in the background.
+    LookAtFiles {
+        /// Each document with its file, and what that was.
+        files: Vec<(DocId, PathBuf, Stamp)>,
+    },
+    /// Keep unsaved work for the next start, in the background.
+    Keep(UnsavedWork),
+    /// Have unsaved work at hand for the case that the program fails.
+    Watch(UnsavedWork),
+    /// Give up what an earlier start has left.
+    Forget(Abandoned),
     /// Write a copy of a document in the background.
     Save {
         /// Which document.

@@ -6,6 +6,7 @@ mod edit;
 mod files;
 mod judge;
 mod look;
+mod recovery;
 mod save;
 mod seminar;
 mod write;
@@ -29,6 +30,8 @@ use judge::{
 };
 use look::{back, open_hit, open_tab, reveal, search, select, toggle_inspector};
 
+pub use recovery::Start;
+
 /// How much larger or smaller one step makes everything.
 const ZOOM_STEP: f32 = 0.1;
 
@@ -36,6 +39,7 @@ const ZOOM_STEP: f32 = 0.1;
 pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
     let mut effects = apply_action(state, action);
     effects.extend(analyse_if_shown(state));
+    effects.extend(recovery::note(state));
     effects
 }
 
@@ -116,7 +120,14 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
             let second_way = "if no dialog appeared, use File > Open by path";
             state.tell(format!("No file was chosen; {second_way}"), false, None);
         }
-        Action::FileLoaded { path, loaded } => return file_loaded(state, &path, *loaded),
+        Action::Returned => return again::look(state),
+        Action::FilesSeen(seen) => return again::seen(state, seen),
+        Action::Keep => return recovery::keep(state),
+        Action::Kept { result, others } => return recovery::kept(state, result, others),
+        Action::Started(start) => return recovery::started(state, *start),
+        Action::Recover(wanted) => return recovery::recover(state, &wanted),
+        Action::JobFailed => job_failed(state),
+        Action::FileLoaded { path, stamp, loaded } => return file_loaded(state, &path, stamp, *loaded),
         Action::DocumentSaved { doc, path, body, result } => {
             return save::saved(state, doc, path, body, result);
         }
@@ -232,6 +243,19 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::About => state.dialog = Some(Dialog::About),
     }
     Vec::new()
+}
+
+/// A job has failed: what waited for its result waits no more, and can be asked for again.
+fn job_failed(state: &mut State) {
+    state.saving.clear();
+    state.leaving = None;
+    state.is_saving_seminar = false;
+    state.recovery.is_keeping = false;
+    state.is_analysing = false;
+    state.is_updating = false;
+    let text =
+        "Something failed in the background. A report has been written; at the next start it is named here";
+    state.tell(text.to_owned(), true, None);
 }
 
 fn set_zoom(state: &mut State, zoom: f32) -> Vec<Effect> {

@@ -14,6 +14,7 @@ pub mod history;
 pub mod jobs;
 pub mod leaving;
 pub mod matrix;
+pub mod recovery;
 pub mod rows;
 pub mod seminar;
 pub mod session;

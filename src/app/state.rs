@@ -10,13 +10,14 @@ use super::essay_text::EssayText;
 use super::find::Find;
 use super::leaving::Leaving;
 use super::matrix::MatrixView;
+use super::recovery::Recovery;
 use super::seminar::Waiting;
 use super::session::{Body, DocId, Document, Session};
 use super::settings::Settings;
 use super::system::Wishes;
 use crate::assess::Analysis;
 use crate::model::json::Progress;
-use crate::store::{Diagnostic, Diagnostics};
+use crate::store::{Diagnostic, Diagnostics, Stamp};
 
 /// Everything. Views read it; only [`super::apply`] changes it.
 pub struct State {
@@ -44,6 +45,12 @@ pub struct State {
     pub messages: Vec<Message>,
     /// The dialog that is open; one at a time.
     pub dialog: Option<Dialog>,
+    /// Unsaved work, kept for the next start.
+    pub recovery: Recovery,
+    /// Files that another Prescient has open too, with its process.
+    pub elsewhere: BTreeMap<PathBuf, u32>,
+    /// Documents whose files seem to have been changed by another program.
+    pub(super) noticed: BTreeSet<DocId>,
     /// What files hold that have changed under documents with changes of their own.
     pub theirs: BTreeMap<DocId, Theirs>,
     /// The documents that are being written to their files.
@@ -81,6 +88,9 @@ impl Default for State {
             loading: Vec::new(),
             messages: Vec::new(),
             dialog: None,
+            recovery: Recovery::default(),
+            elsewhere: BTreeMap::new(),
+            noticed: BTreeSet::new(),
             theirs: BTreeMap::new(),
             saving: BTreeSet::new(),
             leaving: None,
@@ -138,6 +148,8 @@ pub struct Theirs {
     pub body: Body,
     /// What is wrong with it.
     pub diagnostics: Diagnostics,
+    /// What the file was when it was read.
+    pub stamp: Option<Stamp>,
 }
 
 /// The views of the window.
@@ -255,6 +267,8 @@ pub enum Dialog {
         /// Why the last try failed.
         problem: Option<String>,
     },
+    /// Offers what an earlier start has left.
+    Recovery,
     /// Says that a document's file has been changed, and asks what becomes of the changes here.
     Changed(DocId),
     /// Asks what to do with what is not saved.

@@ -2,8 +2,8 @@
 
 use eframe::egui::{Button, Grid, Id, Key, Label, Modal, Role, ScrollArea, TextEdit, Ui};
 
-use super::parts;
 use super::tokens::{Palette, Size, bold, heading, small, space};
+use super::{parts, recovery};
 use crate::app::action::Reread;
 use crate::app::editor::Beginning;
 use crate::app::leaving::{Answer, Leaving};
@@ -31,6 +31,7 @@ pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 path_ui(ui, actions, dialog, text, "Save");
             }
             Dialog::Unsaved(leaving) => unsaved_ui(ui, state, actions, *leaving),
+            Dialog::Recovery => recovery::recovery_ui(ui, state, actions),
             Dialog::Changed(doc) => changed_ui(ui, state, actions, *doc),
             Dialog::New => new_ui(ui, state, actions),
             Dialog::Problems(doc) => problems_ui(ui, state, actions, *doc),
@@ -38,8 +39,8 @@ pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             Dialog::Keys => keys_ui(ui),
             Dialog::About => about_ui(ui, state),
         }
-        let answers_itself =
-            has_path(dialog) || matches!(dialog, Dialog::Unsaved(_) | Dialog::Changed(_) | Dialog::New);
+        let answers_itself = has_path(dialog)
+            || matches!(dialog, Dialog::Unsaved(_) | Dialog::Changed(_) | Dialog::Recovery | Dialog::New);
         if !answers_itself && ui.button("Close").clicked() {
             actions.push(Action::CloseDialog);
         }
@@ -55,6 +56,7 @@ fn name(dialog: &Dialog) -> &'static str {
         Dialog::SaveCopy { .. } => "Save a copy of the theory",
         Dialog::SaveAs { .. } => "Save as",
         Dialog::Unsaved(_) => "Not everything is saved",
+        Dialog::Recovery => "Unsaved work from an earlier start",
         Dialog::Changed(_) => "The file has changed",
         Dialog::New => "New document",
         Dialog::SaveSeminar { .. } => "Save the seminar",
