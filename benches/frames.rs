@@ -134,7 +134,7 @@ fn opened(essay: Essay, own: Vec<std::sync::Arc<Theory>>) -> State {
 fn open(state: &mut State, path: &str, document: AnyDocument) {
     let loaded = Box::new(Loaded { document: Some(document), diagnostics: Diagnostics::default() });
     // The comparison is made once, when all are open.
-    drop(apply(state, Action::FileLoaded { path: path.into(), loaded }));
+    drop(apply(state, Action::FileLoaded { path: path.into(), stamp: None, loaded }));
 }
 
 fn settle_comparison(state: &mut State) {

@@ -142,6 +142,8 @@ pub enum Action {
         /// The place.
         place: JsonPath,
     },
+    /// Takes the outcome with this id where one was asked for.
+    Picked(String),
     /// Inserts what stands on the clipboard as JSON.
     Paste(String),
     /// Shows a part of the document that is being written.

@@ -94,6 +94,7 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
             return files::format_added(state, doc, loaded.map(|loaded| *loaded));
         }
         Action::PickOutcome { doc, place } => write::pick(state, doc, place),
+        Action::Picked(outcome) => return write::picked(state, &outcome),
         Action::Paste(text) => return write::paste_entries(state, &text),
         Action::Write { doc, place } => write::open(state, doc, place),
         Action::ShowPart(part) => write::show_part(state, part),

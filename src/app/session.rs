@@ -161,8 +161,7 @@ impl Document {
             (Body::Essay(essay), _) if !essay.title.trim().is_empty() => essay.title.clone(),
             (Body::Theory(_), None) => "A theory without a name".to_owned(),
             (Body::Essay(_), None) => "An essay without a title".to_owned(),
-            (Body::Theory(_) | Body::Essay(_), Some(path)) => file_name(path),
-            (Body::Nothing, Some(path)) => file_name(path),
+            (_, Some(path)) => file_name(path),
             (Body::Nothing, None) => "A document without a file".to_owned(),
         }
     }

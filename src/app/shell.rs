@@ -154,7 +154,7 @@ impl App {
             match effect {
                 Effect::Load { path, progress } => self.jobs.load(path, self.state.session.essay(), progress),
                 Effect::AddFormat { doc, path } => {
-                    self.jobs.add_format(doc, path, self.state.session.essay())
+                    self.jobs.add_format(doc, path, self.state.session.essay());
                 }
                 Effect::LoadText(path) => self.jobs.load_text(path),
                 Effect::SaveDocument { doc, path, body, expected } => {

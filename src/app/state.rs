@@ -20,6 +20,7 @@ use crate::model::json::Progress;
 use crate::store::{Diagnostic, Diagnostics, Stamp};
 
 /// Everything. Views read it; only [`super::apply`] changes it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 pub struct State {
     /// The documents and the lens.
     pub session: Session,
@@ -193,6 +194,7 @@ pub enum EssayOrder {
 
 /// What is being looked at. None of it changes a number.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "what is shown and what is not, each by itself")]
 pub struct View {
     /// The open tab.
     pub tab: Tab,

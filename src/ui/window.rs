@@ -280,8 +280,11 @@ fn is_possible(state: &State, command: Command) -> bool {
         Command::Undo => state.session.history.next_undo().is_some(),
         Command::Redo => state.session.history.next_redo().is_some(),
         Command::SaveAll => !state.unsaved(Leaving::Window).is_empty(),
-        Command::CloseDocument | Command::AddEntry | Command::PasteEntry => state.is_writing(),
-        Command::NextEntry | Command::PreviousEntry => state.is_writing(),
+        Command::CloseDocument
+        | Command::AddEntry
+        | Command::PasteEntry
+        | Command::NextEntry
+        | Command::PreviousEntry => state.is_writing(),
         Command::CutEntry
         | Command::CopyEntry
         | Command::DuplicateEntry

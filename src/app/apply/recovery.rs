@@ -8,10 +8,10 @@ use super::files::{identity, remember};
 use super::judge::judge;
 use crate::app::action::Effect;
 use crate::app::recovery::{Found, FoundBody, UnsavedWork};
-use crate::app::session::{Body, Origin, file_name};
+use crate::app::session::{Body, Document, Origin, file_name};
 use crate::app::state::{Dialog, State};
 use crate::model::JsonPath;
-use crate::store::{Abandoned, OtherProcess, SaveProblem};
+use crate::store::{Abandoned, AbandonedCopy, OtherProcess, SaveProblem};
 
 /// What the start has found in the recovery folder.
 pub struct Start {
@@ -130,40 +130,27 @@ fn keep_again(state: &mut State) -> Vec<Effect> {
 }
 
 fn take_over(state: &mut State, found: Found) -> Vec<Effect> {
-    let name = found.copy.name.clone();
-    match found.body {
-        FoundBody::Document(body) => {
-            take_document(state, &found.copy.original, found.copy.stamp, body, found.on_disk, name)
-        }
+    let Found { copy, body, on_disk, .. } = found;
+    match body {
+        FoundBody::Document(body) => take_document(state, copy, body, on_disk),
         FoundBody::Readings(lens) => {
             state.tell("Recovered how the essay was read".to_owned(), false, None);
             change_lens(state, *lens, "recovery of readings")
         }
         FoundBody::Nothing => {
-            let path = found.copy.path.display();
-            state.tell(format!("The copy of {name} cannot be read: {path}"), true, None);
+            let text = format!("The copy of {} cannot be read: {}", copy.name, copy.path.display());
+            state.tell(text, true, None);
             Vec::new()
         }
     }
 }
 
 /// Opens a recovered document, or lets the open one of its file hold it.
-fn take_document(
-    state: &mut State,
-    original: &Option<PathBuf>,
-    stamp: Option<crate::store::Stamp>,
-    body: Body,
-    on_disk: Option<Body>,
-    name: String,
-) -> Vec<Effect> {
-    let path = original.clone().map(identity);
-    let open = path.as_ref().and_then(|path| {
-        state
-            .session
-            .every_document()
-            .find(|document| document.path() == Some(path))
-            .map(|document| document.id)
-    });
+fn take_document(state: &mut State, copy: AbandonedCopy, body: Body, on_disk: Option<Body>) -> Vec<Effect> {
+    let AbandonedCopy { original, stamp, name, .. } = copy;
+    let path = original.map(identity);
+    let is_open = |document: &&Document| path.is_some() && document.path() == path.as_deref();
+    let open = state.session.every_document().find(is_open).map(|document| document.id);
     state.tell(format!("Recovered {name}: it is not saved yet"), false, open);
     if let Some(doc) = open {
         return change_body(state, doc, body, "recovery".to_owned(), None, JsonPath::default());

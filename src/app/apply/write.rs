@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::edit::{change_body, edit};
+use super::edit::edit;
 use super::judge::judge;
 use crate::app::action::Effect;
 use crate::app::editor::{Beginning, Part, Picker, entries, entry_count};
@@ -351,9 +351,4 @@ fn entry_name(state: &State) -> &'static str {
         Some(Body::Essay(_)) => "outcome",
         _ => "prediction",
     }
-}
-
-/// Replaces what a document holds as a whole, as a step that can be undone.
-pub(super) fn replace(state: &mut State, doc: DocId, body: Body, label: &str) -> Vec<Effect> {
-    change_body(state, doc, body, label.to_owned(), None, JsonPath::default())
 }

@@ -28,10 +28,10 @@ pub fn expectation_ui(
     form.radios(ui, &place.key("value"), claim.value, words::expects_in_short);
     fares_ui(ui, form, claim, position, at);
     let because = Field::optional("Because", "why the statement implies it");
-    form.paragraph(ui, place.key("because"), because, claim.because.as_deref());
+    form.paragraph(ui, &place.key("because"), because, claim.because.as_deref());
     let shown = claim.weight.map_or_else(String::new, |weight| weight.0.to_string());
     let field = Field::optional("Weight", "how much it counts within the prediction; 1 where it is empty");
-    form.draft(ui, place.key("weight"), field, &shown, weight);
+    form.draft(ui, &place.key("weight"), field, &shown, weight);
     let name = format!("expectation {}", at + 1);
     form.entry_tools(ui, &list, at, expects.len(), &name, None::<Value>);
 }

@@ -31,7 +31,7 @@ pub fn editor_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         ui,
         |ui| {
             parts::region(ui, Role::Navigation, "Parts", |ui| {
-                outline::outline_ui(ui, state, document, actions)
+                outline::outline_ui(ui, state, document, actions);
             });
         },
     );
@@ -143,8 +143,7 @@ fn problems_link(ui: &mut Ui, document: &Document, actions: &mut Actions) {
         (0, warnings) => (crate::words::count(warnings, "warning"), palette.warning),
         (errors, _) => (crate::words::count(errors, "error"), palette.error),
     };
-    let link = ui.link(small(text).color(ink)).on_hover_text("What is wrong, and where");
-    if link.clicked() {
+    if ui.link(small(text).color(ink)).on_hover_text("What is wrong, and where").clicked() {
         actions.push(Action::Show(Dialog::Problems(document.id)));
     }
 }

@@ -24,7 +24,7 @@ pub fn prediction_ui(
     let place = JsonPath::default().key("predictions").index(position);
     verdict_ui(ui, form, position);
     let statement = Field::required("Statement", "what was predicted or advised, in one sentence");
-    form.paragraph(ui, place.key("statement"), statement, Some(&prediction.statement));
+    form.paragraph(ui, &place.key("statement"), statement, Some(&prediction.statement));
     guidance(ui);
     ui.add_space(space::BETWEEN);
     form.radios(ui, &place.key("kind"), prediction.kind, words::kind);
@@ -32,15 +32,15 @@ pub fn prediction_ui(
         "Made",
         "when it was said; it foretells outcomes that begin after the last of these days",
     );
-    form.date(ui, place.key("made"), made, Some(&prediction.made));
+    form.date(ui, &place.key("made"), made, Some(&prediction.made));
     let due = Field::optional("Due", "by when it should have come true; shown, but it changes no verdict");
-    form.date(ui, place.key("due"), due, prediction.due.as_ref());
+    form.date(ui, &place.key("due"), due, prediction.due.as_ref());
     source_ui(ui, form, theory, prediction, &place);
     let judgeable = Field::optional("Judgeable", "an honest “too vague” is better than a lucky hit");
-    form.choice(ui, place.key("judgeable"), judgeable, prediction.judgeable(), words::judgeable);
+    form.choice(ui, &place.key("judgeable"), judgeable, prediction.judgeable(), words::judgeable);
     expectations_ui(ui, form, prediction, position, &place);
     parts::section(ui, "Beside it");
-    form.paragraph(ui, place.key("note"), Field::optional("Note", ""), prediction.note.as_deref());
+    form.paragraph(ui, &place.key("note"), Field::optional("Note", ""), prediction.note.as_deref());
     id_ui(ui, form, theory, prediction, position, &place);
 }
 
@@ -101,19 +101,19 @@ fn source_ui(ui: &mut Ui, form: &mut Form<'_>, theory: &Theory, prediction: &Pre
             let shown = super::fields::listed(paragraphs);
             form.draft(
                 ui,
-                place.key("essay"),
+                &place.key("essay"),
                 Field::required("Paragraphs", "such as 10, 11"),
                 &shown,
                 numbers,
             );
             let field = Field::optional("Essay", "its id; whichever essay judges, where it is empty");
-            form.line(ui, place.key("of"), field, of.map(Id::as_str));
+            form.line(ui, &place.key("of"), field, of.map(Id::as_str));
         }
         Source::Work { work, locator } => {
             work_ui(ui, form, theory, work, &place);
             form.line(
                 ui,
-                place.key("locator"),
+                &place.key("locator"),
                 Field::optional("Place in the work", "such as p. 59"),
                 locator,
             );
@@ -123,7 +123,7 @@ fn source_ui(ui: &mut Ui, form: &mut Form<'_>, theory: &Theory, prediction: &Pre
 
 /// Which work it comes from.
 fn work_ui(ui: &mut Ui, form: &mut Form<'_>, theory: &Theory, work: &Id, place: &JsonPath) {
-    form.line(ui, place.key("work"), Field::required("Work", "its id among the works"), Some(work.as_str()));
+    form.line(ui, &place.key("work"), Field::required("Work", "its id among the works"), Some(work.as_str()));
     for known in theory.works().iter().filter(|known| known.id != *work) {
         let name = known.citation.as_deref().unwrap_or(known.id.as_str());
         if ui.link(small(format!("Use “{name}”"))).clicked() {
@@ -164,7 +164,7 @@ fn id_ui(
     place: &JsonPath,
 ) {
     let field = Field::required("Id", "its name within the theory: a-z, 0-9 and -");
-    form.line(ui, place.key("id"), field, Some(prediction.id.as_str()));
+    form.line(ui, &place.key("id"), field, Some(prediction.id.as_str()));
     let others = || theory.predictions.iter().enumerate().filter(|(at, _)| *at != position);
     let made = id_of(&prediction.statement);
     let is_free = others().all(|(_, other)| other.id.as_str() != made);
