@@ -307,6 +307,12 @@ impl Command {
         }
     }
 
+    /// Whether its keys do it although a text field, for which they have a meaning too, has the keyboard: one
+    /// writes in such a field when one moves what it is part of.
+    pub fn precedes_text(self) -> bool {
+        matches!(self, Self::MoveEntryUp | Self::MoveEntryDown | Self::DeleteEntry)
+    }
+
     /// The keys that do it.
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
         let (modifiers, key) = match self {

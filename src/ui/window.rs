@@ -93,14 +93,14 @@ fn shortcuts(ui: &Ui, state: &State, actions: &mut Actions) {
         Command::ALL.iter().filter_map(|command| Some((*command, command.shortcut()?))).collect();
     commands.sort_by_key(|(_, keys)| u8::from(!keys.modifiers.shift));
     for (command, keys) in commands {
-        // Undo reaches our history before a text field's own, but never in the middle of a drag.
-        let is_undo = matches!(command, Command::Undo | Command::Redo);
-        if is_undo && (ui.input(|input| input.pointer.any_down()) || state.view.find.is_open) {
-            continue;
-        }
-        let is_for_text = is_typing && !is_undo && keys.conflicts_with_text_editing();
+        // Undo reaches our history before a text field's own. The search is in no history.
+        let is_undo = matches!(command, Command::Undo | Command::Redo) && !state.view.find.is_open;
+        let is_for_text =
+            is_typing && !is_undo && !command.precedes_text() && keys.conflicts_with_text_editing();
         let is_pressed = !is_for_text && ui.input_mut(|input| input.consume_shortcut(&keys));
-        if is_pressed && is_possible(state, command) {
+        // In the middle of a drag nothing is undone, by a text field neither.
+        let is_dragging = is_undo && ui.input(|input| input.pointer.any_down());
+        if is_pressed && !is_dragging && is_possible(state, command) {
             actions.push(Action::Command(command));
         }
     }

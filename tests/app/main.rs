@@ -7,3 +7,4 @@ mod looks;
 mod seminar;
 mod what_if;
 mod window;
+mod writing;
