@@ -205,6 +205,11 @@ impl Recovery {
         self.now.clone()
     }
 
+    /// Whether unsaved work is kept: there is a folder for it.
+    pub fn is_on(&self) -> bool {
+        self.is_on
+    }
+
     /// Whether what is unsaved is kept.
     pub fn is_kept(&self) -> bool {
         self.since.is_none() && !self.is_keeping

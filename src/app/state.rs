@@ -339,6 +339,11 @@ impl State {
         }
     }
 
+    /// The time, in seconds since the window was opened.
+    pub fn now(&self) -> f64 {
+        self.now
+    }
+
     /// Tells the user of something.
     pub(super) fn tell(&mut self, text: String, is_problem: bool, doc: Option<DocId>) {
         self.messages.push(Message { text, is_problem, doc });

@@ -78,6 +78,8 @@ fn theory_ui(ui: &mut Ui, state: &State, actions: &mut Actions, member: usize) {
         let is_selected = state.view.selection.as_ref() == Some(&selection);
         let ink = if is_shown { palette.text } else { palette.quiet };
         ui.spacing_mut().button_padding.x = space::WITHIN;
+        let document = state.session.document(entry.doc);
+        let name = document.map_or_else(|| name.to_owned(), super::editor::title);
         let button = Button::selectable(is_selected, RichText::new(name).color(ink)).truncate();
         let button = ui.add(button);
         if button.clicked() {

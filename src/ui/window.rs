@@ -91,7 +91,7 @@ fn shortcuts(ui: &Ui, state: &State, actions: &mut Actions) {
     let is_typing = ui.text_edit_focused();
     let mut commands: Vec<(Command, _)> =
         Command::ALL.iter().filter_map(|command| Some((*command, command.shortcut()?))).collect();
-    commands.sort_by_key(|(_, keys)| u8::from(!keys.modifiers.shift));
+    commands.sort_by_key(|(_, keys)| u8::from(!keys.modifiers.shift) + u8::from(!keys.modifiers.alt));
     for (command, keys) in commands {
         // Undo reaches our history before a text field's own. The search is in no history.
         let is_undo = matches!(command, Command::Undo | Command::Redo) && !state.view.find.is_open;
