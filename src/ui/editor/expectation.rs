@@ -24,6 +24,10 @@ pub fn expectation_ui(
     let place = list.index(at);
     let claim = &expects[at];
     ui.add_space(space::AROUND);
+    if at > 0 {
+        parts::hairline(ui);
+        ui.add_space(space::WITHIN);
+    }
     outcome_ui(ui, form, claim, &place);
     form.radios(ui, &place.key("value"), claim.value, words::expects_in_short);
     fares_ui(ui, form, claim, position, at);
@@ -40,18 +44,15 @@ pub fn expectation_ui(
 fn outcome_ui(ui: &mut Ui, form: &mut Form<'_>, claim: &Expectation, place: &JsonPath) {
     let outcome = form.state.comparison.outcome(claim.outcome.as_str()).map(|(_, outcome)| outcome);
     let statement = outcome.map_or_else(|| claim.outcome.as_str(), |outcome| outcome.statement.as_str());
-    ui.horizontal_wrapped(|ui| {
-        let format = Size::Body.bold_format(Palette::of(ui.visuals()).text);
-        if parts::link(ui, statement, format).clicked() {
-            form.actions.push(Action::Select(Selection::Outcome(claim.outcome.to_string())));
-        }
-        let name = format!("Choose another outcome than {statement}");
-        let choose = ui.button(small("Choose…")).accessible_name(name);
-        if choose.clicked() {
-            let place = place.key("outcome");
-            form.actions.push(Action::PickOutcome { doc: form.document.id, place });
-        }
-    });
+    let format = Size::Body.bold_format(Palette::of(ui.visuals()).text);
+    if parts::link(ui, statement, format).clicked() {
+        form.actions.push(Action::Select(Selection::Outcome(claim.outcome.to_string())));
+    }
+    let choose = ui.button(small("Choose another outcome…"));
+    if choose.accessible_name(format!("Choose another outcome than {statement}")).clicked() {
+        let place = place.key("outcome");
+        form.actions.push(Action::PickOutcome { doc: form.document.id, place });
+    }
     form.problems(ui, &place.key("outcome"));
 }
 

@@ -35,6 +35,16 @@ pub fn editor_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             });
         },
     );
+    if let (Body::Theory(theory), Part::Entry(position)) = (&document.body, state.view.editor.part)
+        && position < theory.predictions.len()
+    {
+        let bar = Frame::new().inner_margin(tokens::margin(space::APART, space::BETWEEN));
+        Panel::top("editor verdict").frame(bar).show(ui, |ui| {
+            parts::region(ui, Role::Status, "Verdict", |ui| {
+                prediction::verdict_ui(ui, state, document, position, actions);
+            });
+        });
+    }
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
         // A page of its own for each part: a new one begins at its top.
         let salt = ("editor", document.id, format!("{:?}", state.view.editor.part));

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::fields::{Field, Form, numbers};
 use super::{add_button, expectation, outline};
-use crate::app::{Action, Command, Dialog};
+use crate::app::{Action, Actions, Command, Dialog, Document, State};
 use crate::assess::Verdict;
 use crate::model::id::MAX_LENGTH;
 use crate::model::{Edit, Id, JsonPath, Prediction, Source, Theory};
@@ -22,16 +22,12 @@ pub fn prediction_ui(
     position: usize,
 ) {
     let place = JsonPath::default().key("predictions").index(position);
-    verdict_ui(ui, form, position);
     let statement = Field::required("Statement", "what was predicted or advised, in one sentence");
     form.paragraph(ui, &place.key("statement"), statement, Some(&prediction.statement));
     guidance(ui);
     ui.add_space(space::BETWEEN);
     form.radios(ui, &place.key("kind"), prediction.kind, words::kind);
-    let made = Field::required(
-        "Made",
-        "when it was said; it foretells outcomes that begin after the last of these days",
-    );
+    let made = Field::required("Made", "when it was said: only outcomes that begin later are foretold");
     form.date(ui, &place.key("made"), made, Some(&prediction.made));
     let due = Field::optional("Due", "by when it should have come true; shown, but it changes no verdict");
     form.date(ui, &place.key("due"), due, prediction.due.as_ref());
@@ -44,9 +40,8 @@ pub fn prediction_ui(
     id_ui(ui, form, theory, prediction, position, &place);
 }
 
-/// The verdict as it stands, or why there is none.
-fn verdict_ui(ui: &mut Ui, form: &mut Form<'_>, position: usize) {
-    let (state, document) = (form.state, form.document);
+/// The verdict as it stands, or why there is none. It stands above the page and does not scroll away.
+pub fn verdict_ui(ui: &mut Ui, state: &State, document: &Document, position: usize, actions: &mut Actions) {
     let verdict = outline::verdict(state, document, position);
     ui.horizontal_wrapped(|ui| match verdict {
         Some(verdict) => {
@@ -62,13 +57,13 @@ fn verdict_ui(ui: &mut Ui, form: &mut Form<'_>, position: usize) {
                 format!("Not judged: the theory stays out of the comparison until its {errors} are mended.");
             ui.add(Label::new(small(text).color(Palette::of(ui.visuals()).error)).wrap());
             if ui.link(small("What is wrong")).clicked() {
-                form.actions.push(Action::Show(Dialog::Problems(document.id)));
+                actions.push(Action::Show(Dialog::Problems(document.id)));
             }
         }
         None if state.is_updating => drop(parts::note(ui, "Updating…")),
         None => {
             parts::note(ui, "Not judged: only predictions count that the essay itself attributes.");
-            parts::command_button(ui, Command::AllAttributions, form.actions);
+            parts::command_button(ui, Command::AllAttributions, actions);
         }
     });
 }
