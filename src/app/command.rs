@@ -1,7 +1,11 @@
 //! Everything that the user can do without pointing at something: menu, shortcut and tooltip come
 //! from here.
 
+use std::borrow::Cow;
+
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::state::State;
 
 /// A command. It carries nothing; what needs a payload is an [`super::Action`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,7 +170,8 @@ impl Command {
         Self::About,
     ];
 
-    /// What it is called. An ellipsis says that a dialog follows.
+    /// What it is called, whatever the state; [`label`] is what is shown. An ellipsis says that a dialog
+    /// follows.
     pub fn text(self) -> &'static str {
         match self {
             Self::Open => "Open…",
@@ -263,4 +268,17 @@ impl Command {
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }
+}
+
+/// What a command is called in the window now: in menus, in the palette and in tooltips.
+pub fn label(_state: &State, command: Command) -> Cow<'static, str> {
+    command.text().into()
+}
+
+/// Whether these keys edit the text of the field that has the focus: then they are left to it. On some
+/// systems Ctrl or Cmd with Backspace or Delete takes away a word or a line; the keys F1 to F35 never write.
+pub fn is_for_text(keys: &KeyboardShortcut) -> bool {
+    let edits = matches!(keys.logical_key, Key::Backspace | Key::Delete);
+    let is_function = (Key::F1..=Key::F35).contains(&keys.logical_key);
+    edits || (keys.conflicts_with_text_editing() && !is_function)
 }

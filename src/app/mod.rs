@@ -11,6 +11,8 @@ pub mod essay_text;
 pub mod find;
 pub mod jobs;
 pub mod matrix;
+pub mod menus;
+pub mod possible;
 pub mod rows;
 pub mod seminar;
 pub mod session;
@@ -22,7 +24,7 @@ pub mod what_if;
 
 pub use action::{Action, Actions, Effect};
 pub use apply::apply;
-pub use command::Command;
+pub use command::{Command, label};
 pub use comparison::{Comparison, Member};
 pub use matrix::MatrixView;
 pub use seminar::{Aside, OpenSeminar};

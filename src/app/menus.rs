@@ -1,0 +1,73 @@
+//! Where each command stands in the menus.
+
+use super::command::Command;
+
+/// A menu: groups of commands with a line between them, and menus within it.
+pub struct Menu {
+    /// What it is called.
+    pub name: &'static str,
+    /// Its own commands.
+    pub groups: &'static [&'static [Command]],
+    /// The menus within it, below its commands.
+    pub inner: &'static [Menu],
+}
+
+/// The menus, from left to right.
+pub const MENUS: [Menu; 5] = {
+    use Command as C;
+    const fn inner(name: &'static str, groups: &'static [&'static [Command]]) -> Menu {
+        Menu { name, groups, inner: &[] }
+    }
+    [
+        inner(
+            "File",
+            &[
+                &[C::Open, C::OpenPath, C::SaveCopy, C::ReloadAll],
+                &[C::SaveSeminar, C::SaveSeminarAs, C::CloseSeminar],
+                &[C::BuiltInEssay, C::AttachText, C::DetachText],
+                &[C::Quit],
+            ],
+        ),
+        inner("Edit", &[&[C::Find]]),
+        Menu {
+            name: "View",
+            groups: &[
+                &[C::ShowCompare, C::ShowMatrix, C::ShowTimeline, C::ShowAnalysis, C::ShowEssay],
+                &[C::ToggleTheories, C::ToggleInspector, C::Back],
+                &[C::AllAttributions, C::EssayOnly],
+                &[C::TransposeMatrix],
+            ],
+            inner: &[
+                inner(
+                    "Columns",
+                    &[
+                        &[C::MoveColumnLeft, C::MoveColumnRight, C::WidenColumn, C::NarrowColumn],
+                        &[C::HideColumn, C::ShowAllColumns, C::EvenColumns],
+                    ],
+                ),
+                inner("Zoom", &[&[C::ZoomIn, C::ZoomOut, C::ZoomReset]]),
+                inner("Theme", &[&[C::SystemTheme, C::LightTheme, C::DarkTheme]]),
+                inner("Motion", &[&[C::SystemMotion, C::FullMotion, C::LessMotion]]),
+            ],
+        },
+        inner(
+            "What-if",
+            &[
+                &[C::ReadHigher, C::ReadLower, C::ReadAsEssay, C::SwitchOutcome],
+                &[C::FactsOnly, C::EveryBasis],
+                &[C::ListChanges, C::UndoWhatIf],
+            ],
+        ),
+        inner("Help", &[&[C::Keys, C::Messages, C::About]]),
+    ]
+};
+
+impl Menu {
+    /// Its commands and those of the menus within it, from top to bottom, each with the way to it:
+    /// `View > Zoom`.
+    pub fn commands(&self) -> Vec<(String, Command)> {
+        let own = self.groups.iter().copied().flatten().map(|command| (self.name.to_owned(), *command));
+        let inner = self.inner.iter().flat_map(Menu::commands);
+        own.chain(inner.map(|(way, command)| (format!("{} > {way}", self.name), command))).collect()
+    }
+}
