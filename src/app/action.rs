@@ -8,6 +8,7 @@ use super::command::Command;
 use super::comparison::Comparison;
 use super::editor::{Beginning, Part};
 use super::essay_text::EssayText;
+use super::find::{Finder, Found, Search};
 use super::leaving::{Answer, Leaving};
 use super::matrix::MatrixView;
 use super::recovery::UnsavedWork;
@@ -70,14 +71,16 @@ pub enum Action {
     WhatIf(Change),
     /// Lists the outcomes in another order.
     SetEssayOrder(EssayOrder),
-    /// Searches.
+    /// Looks for this with the open search.
     SetQuery(String),
-    /// Moves to a hit of the search.
+    /// Moves to a hit of the open search.
     SetFindCursor(usize),
     /// Opens the hit that the search stands at.
     OpenHit,
-    /// Closes the search.
-    CloseFind,
+    /// The same, once there are hits for what was typed.
+    EnterQuery,
+    /// Closes a search.
+    CloseFind(Finder),
     /// Opens or changes the dialog.
     Show(Dialog),
     /// Closes the dialog.
@@ -142,8 +145,6 @@ pub enum Action {
         /// The place.
         place: JsonPath,
     },
-    /// Takes the outcome with this id where one was asked for.
-    Picked(String),
     /// Inserts what stands on the clipboard as JSON.
     Paste(String),
     /// Shows a part of the document that is being written.
@@ -241,6 +242,8 @@ pub enum Action {
     Compared(Box<Comparison>),
     /// A worker has analysed a comparison.
     Analysed(Box<Analysed>),
+    /// A worker has searched.
+    Found(Found),
     /// The desktop has said what it wishes.
     DesktopSays(Wishes),
 }
@@ -312,6 +315,8 @@ pub enum Effect {
     Compare(super::comparison::Ingredients),
     /// Analyse a comparison in the background.
     Analyse(Arc<Comparison>),
+    /// Search in the background.
+    Search(Search),
     /// Ask for files to open in the system's dialog.
     AskForFiles,
     /// Ask for a place to save a copy in the system's dialog.

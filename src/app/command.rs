@@ -1,7 +1,12 @@
 //! Everything that the user can do without pointing at something: menu, shortcut and tooltip come
 //! from here.
 
+use std::borrow::Cow;
+
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::session::Document;
+use super::state::{InHand, State};
 
 /// A command. It carries nothing; what needs a payload is an [`super::Action`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +71,8 @@ pub enum Command {
     NextEntry,
     /// Search theories, predictions and outcomes.
     Find,
+    /// Search every command too.
+    Palette,
     /// Return to what the inspector explained before.
     Back,
     /// Theories side by side.
@@ -156,7 +163,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 71] = [
+    pub const ALL: [Self; 72] = [
         Self::Open,
         Self::OpenPath,
         Self::New,
@@ -187,6 +194,7 @@ impl Command {
         Self::PreviousEntry,
         Self::NextEntry,
         Self::Find,
+        Self::Palette,
         Self::Back,
         Self::ShowCompare,
         Self::ShowMatrix,
@@ -230,7 +238,8 @@ impl Command {
         Self::About,
     ];
 
-    /// What it is called. An ellipsis says that a dialog follows.
+    /// What it is called, whatever the state; [`label`] is what is shown. An ellipsis says that a dialog
+    /// follows.
     pub fn text(self) -> &'static str {
         match self {
             Self::Open => "Open…",
@@ -263,6 +272,7 @@ impl Command {
             Self::PreviousEntry => "Previous prediction or outcome",
             Self::NextEntry => "Next prediction or outcome",
             Self::Find => "Find",
+            Self::Palette => "Palette",
             Self::Back => "Back",
             Self::ShowCompare => "Compare",
             Self::ShowMatrix => "Matrix",
@@ -337,6 +347,7 @@ impl Command {
             Self::ReloadAll => (Modifiers::NONE, Key::F5),
             Self::Quit => (Modifiers::COMMAND, Key::Q),
             Self::Find => (Modifiers::COMMAND, Key::F),
+            Self::Palette => (COMMAND_SHIFT, Key::P),
             Self::Back => (Modifiers::ALT, Key::ArrowUp),
             Self::ShowCompare => (Modifiers::COMMAND, Key::Num1),
             Self::ShowMatrix => (Modifiers::COMMAND, Key::Num2),
@@ -369,4 +380,39 @@ impl Command {
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }
+}
+
+/// What a command is called in the window now: in menus, in the palette and in tooltips.
+/// Undo and redo name what they change, and saving what it saves.
+pub fn label(state: &State, command: Command) -> Cow<'static, str> {
+    let text = command.text();
+    let history = &state.session.history;
+    let step = match command {
+        Command::Undo => history.next_undo(),
+        Command::Redo => history.next_redo(),
+        Command::Save | Command::SaveAs | Command::SaveByPath => return saving(state, command).into(),
+        _ => return text.into(),
+    };
+    step.map_or(text.into(), |step| format!("{text} {}", step.label).into())
+}
+
+/// What saving is called: it saves the document that is written, or the seminar.
+fn saving(state: &State, command: Command) -> String {
+    let what = match state.in_hand() {
+        InHand::Document(doc) => state.session.document(doc).map(Document::name).unwrap_or_default(),
+        InHand::Seminar => "the seminar".to_owned(),
+    };
+    match command {
+        Command::SaveAs => format!("Save {what} as…"),
+        Command::SaveByPath => format!("Save {what} by path…"),
+        _ => format!("Save {what}"),
+    }
+}
+
+/// Whether these keys edit the text of the field that has the focus: then they are left to it. On some
+/// systems Ctrl or Cmd with Backspace or Delete takes away a word or a line; the keys F1 to F35 never write.
+pub fn is_for_text(keys: &KeyboardShortcut) -> bool {
+    let edits = matches!(keys.logical_key, Key::Backspace | Key::Delete);
+    let is_function = (Key::F1..=Key::F35).contains(&keys.logical_key);
+    edits || (keys.conflicts_with_text_editing() && !is_function)
 }

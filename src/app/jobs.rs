@@ -16,6 +16,7 @@ use super::action::Action;
 use super::apply::Start;
 use super::comparison::{Comparison, Ingredients};
 use super::essay_text::EssayText;
+use super::find::Search;
 use super::recovery::{Found, UnsavedWork};
 use super::seminar::{Draft, differing};
 use super::session::{Body, DocId, Document};
@@ -194,6 +195,11 @@ impl Jobs {
     /// Analyses a comparison.
     pub fn analyse(&self, comparison: Arc<Comparison>) {
         self.spawn(move || Some(Action::Analysed(Box::new(Analysed::of(comparison)))));
+    }
+
+    /// Searches.
+    pub fn search(&self, search: Search) {
+        self.spawn(move || Some(Action::Found(search.run())));
     }
 }
 

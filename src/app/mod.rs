@@ -14,6 +14,9 @@ pub mod history;
 pub mod jobs;
 pub mod leaving;
 pub mod matrix;
+pub mod menus;
+pub mod palette;
+pub mod possible;
 pub mod recovery;
 pub mod rows;
 pub mod seminar;
@@ -26,7 +29,7 @@ pub mod what_if;
 
 pub use action::{Action, Actions, Effect};
 pub use apply::apply;
-pub use command::Command;
+pub use command::{Command, label};
 pub use comparison::{Comparison, Member};
 pub use matrix::MatrixView;
 pub use seminar::{Aside, OpenSeminar};

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::command::Command;
 use super::comparison::{Comparison, Ingredients};
 use super::editor::{Editor, Picker};
 use super::essay_text::EssayText;
-use super::find::Find;
+use super::find::{Find, Finder};
 use super::leaving::Leaving;
 use super::matrix::MatrixView;
 use super::recovery::Recovery;
@@ -226,10 +227,16 @@ pub struct View {
     pub matrix: MatrixView,
     /// What is being written.
     pub editor: Editor,
-    /// The outcome that is being chosen.
+    /// What an outcome is being chosen for.
     pub picker: Option<Picker>,
-    /// The search.
+    /// The search for that outcome.
+    pub outcomes: Find,
+    /// The search for words.
     pub find: Find,
+    /// The search for letters, in the names of commands too.
+    pub palette: Find,
+    /// The commands used lately, the latest first.
+    pub recent: Vec<Command>,
     /// What the open tab should scroll to, once.
     pub scroll_to: Option<Selection>,
 }
@@ -241,6 +248,30 @@ pub enum InHand {
     Document(DocId),
     /// The seminar: the comparison, and how it is looked at.
     Seminar,
+}
+
+impl View {
+    /// One of the searches.
+    pub fn finder(&self, finder: Finder) -> &Find {
+        match finder {
+            Finder::Find => &self.find,
+            Finder::Palette => &self.palette,
+            Finder::Outcome => &self.outcomes,
+        }
+    }
+
+    pub(super) fn finder_mut(&mut self, finder: Finder) -> &mut Find {
+        match finder {
+            Finder::Find => &mut self.find,
+            Finder::Palette => &mut self.palette,
+            Finder::Outcome => &mut self.outcomes,
+        }
+    }
+
+    /// The search that is open.
+    pub fn open_finder(&self) -> Option<Finder> {
+        Finder::ALL.into_iter().find(|finder| self.finder(*finder).is_open)
+    }
 }
 
 /// A dialog.

@@ -5,6 +5,7 @@ mod files;
 mod keeping;
 mod keys;
 mod looks;
+mod palette;
 mod seminar;
 mod what_if;
 mod window;

@@ -22,7 +22,7 @@ const OUTLINE: f32 = 232.0;
 
 /// Draws the editor.
 pub fn editor_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
-    let Some(document) = state.written() else { return nothing_ui(ui, actions) };
+    let Some(document) = state.written() else { return nothing_ui(ui, state, actions) };
     clipboard(ui, state, actions);
     let bar = Frame::new().inner_margin(tokens::margin(space::AROUND, space::WITHIN));
     Panel::top("editor document").frame(bar).show(ui, |ui| document_ui(ui, state, document, actions));
@@ -81,7 +81,7 @@ fn part_ui(ui: &mut Ui, form: &mut Form<'_>) {
 }
 
 /// What could be here, and how to bring it.
-fn nothing_ui(ui: &mut Ui, actions: &mut Actions) {
+fn nothing_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     Frame::new().inner_margin(tokens::margin(space::SECTION, space::SECTION)).show(ui, |ui| {
         ui.set_max_width(Size::Body.measure());
         let format = Size::Heading.bold_format(Palette::of(ui.visuals()).text);
@@ -92,8 +92,8 @@ fn nothing_ui(ui: &mut Ui, actions: &mut Actions) {
         );
         ui.add_space(space::BETWEEN);
         ui.horizontal(|ui| {
-            parts::command_button(ui, Command::New, actions);
-            parts::command_button(ui, Command::Open, actions);
+            parts::command_button(ui, state, Command::New, actions);
+            parts::command_button(ui, state, Command::Open, actions);
         });
     });
 }
@@ -123,7 +123,7 @@ fn document_ui(ui: &mut Ui, state: &State, document: &Document, actions: &mut Ac
             if document.is_dirty { format!("{place}, not saved") } else { format!("{place}, saved") },
         );
         if document.is_dirty
-            && ui.button(small("Save")).on_hover_text(parts::hint(ui, Command::Save)).clicked()
+            && ui.button(small("Save")).on_hover_text(parts::hint(ui, state, Command::Save)).clicked()
         {
             actions.push(Action::Command(Command::Save));
         }

@@ -26,7 +26,7 @@ pub fn outline_ui(ui: &mut Ui, state: &State, document: &Document, actions: &mut
         Body::Nothing => return,
     };
     parts::heading(ui, &heading, Size::Body.bold_format(Palette::of(ui.visuals()).text));
-    if ui.button(add).on_hover_text(parts::hint(ui, Command::AddEntry)).clicked() {
+    if ui.button(add).on_hover_text(parts::hint(ui, state, Command::AddEntry)).clicked() {
         actions.push(Action::Command(Command::AddEntry));
     }
     ui.add_space(space::WITHIN);

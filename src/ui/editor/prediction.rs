@@ -63,7 +63,7 @@ pub fn verdict_ui(ui: &mut Ui, state: &State, document: &Document, position: usi
         None if state.is_updating => drop(parts::note(ui, "Updating…")),
         None => {
             parts::note(ui, "Not judged: only predictions count that the essay itself attributes.");
-            parts::command_button(ui, Command::AllAttributions, actions);
+            parts::command_button(ui, state, Command::AllAttributions, actions);
         }
     });
 }
