@@ -95,7 +95,7 @@ fn reading() {
 /// How long a letter typed in the palette keeps the window waiting, with as many predictions as are looked
 /// through at once.
 fn typing() {
-    let mut state = loaded(100, 19_900);
+    let mut state = loaded(100, 9_900);
     drop(apply(&mut state, Action::Command(Command::Palette)));
     let text = "china and russia stand together";
     let key = |letters: usize| {
@@ -106,7 +106,7 @@ fn typing() {
         took
     };
     let mut times: Vec<Duration> = (1..=text.len()).map(key).collect();
-    println!("palette_key_20k_ms {:.2} 16.0", median(&mut times).as_secs_f64() * 1000.0);
+    println!("palette_key_10k_ms {:.2} 16.0", median(&mut times).as_secs_f64() * 1000.0);
 }
 
 /// How much longer a frame takes with `many` predictions than with `few`; frame by frame in turn.

@@ -13,7 +13,7 @@ use super::state::{Selection, State};
 pub const MAX_HITS: usize = 60;
 
 /// With more predictions than this a worker looks through them.
-const SEARCHED_AT_ONCE: usize = 20_000;
+const SEARCHED_AT_ONCE: usize = 10_000;
 
 /// No more of a query than this many letters is looked for: nobody types more, but a page can be pasted.
 const MAX_QUERY: usize = 200;

@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::fmt::Write as _;
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -108,7 +107,9 @@ impl Search {
     /// Writes what a candidate is called as a whole: [`Hit::name`].
     fn name(&self, candidate: Candidate, name: &mut String) {
         name.clear();
-        let _ = write!(name, "{}: {}", self.kind(candidate), self.text(candidate));
+        name.push_str(self.kind(candidate));
+        name.push_str(": ");
+        name.push_str(&self.text(candidate));
     }
 }
 
