@@ -255,12 +255,12 @@ pub fn timing_reason(prediction: &Prediction, outcome: &Outcome, essay: &Essay, 
     format!("made {}, {relation} {when}{whose}", prediction.made.label())
 }
 
-/// How many hits a search has: `3 hits`, `The first 60 hits`.
-pub fn hits(n: usize, most: usize) -> String {
-    match n {
-        1 => "1 hit".to_owned(),
-        n if n >= most => format!("The first {n} hits"),
-        n => format!("{n} hits"),
+/// How many hits a search has: `3 hits`, `The first 60 hits; 12 more`.
+pub fn hits(listed: usize, unlisted: usize) -> String {
+    match (listed, unlisted) {
+        (1, 0) => "1 hit".to_owned(),
+        (n, 0) => format!("{n} hits"),
+        (n, more) => format!("The first {n} hits; {more} more"),
     }
 }
 

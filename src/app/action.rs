@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::command::Command;
 use super::comparison::Comparison;
 use super::essay_text::EssayText;
+use super::find::{Finder, Found, Search};
 use super::matrix::MatrixView;
 use super::seminar::{Draft, Saved, Source};
 use super::session::{DocId, Document};
@@ -57,14 +58,16 @@ pub enum Action {
     WhatIf(Change),
     /// Lists the outcomes in another order.
     SetEssayOrder(EssayOrder),
-    /// Searches.
+    /// Looks for this with the open search.
     SetQuery(String),
-    /// Moves to a hit of the search.
+    /// Moves to a hit of the open search.
     SetFindCursor(usize),
     /// Opens the hit that the search stands at.
     OpenHit,
-    /// Closes the search.
-    CloseFind,
+    /// The same, once there are hits for what was typed.
+    EnterQuery,
+    /// Closes a search.
+    CloseFind(Finder),
     /// Opens or changes the dialog.
     Show(Dialog),
     /// Closes the dialog.
@@ -132,6 +135,8 @@ pub enum Action {
     Compared(Box<Comparison>),
     /// A worker has analysed a comparison.
     Analysed(Box<Analysed>),
+    /// A worker has searched.
+    Found(Found),
     /// The desktop has said what it wishes.
     DesktopSays(Wishes),
 }
@@ -174,6 +179,8 @@ pub enum Effect {
     Compare(super::comparison::Ingredients),
     /// Analyse a comparison in the background.
     Analyse(Arc<Comparison>),
+    /// Search in the background.
+    Search(Search),
     /// Ask for files to open in the system's dialog.
     AskForFiles,
     /// Ask for a place to save a copy in the system's dialog.

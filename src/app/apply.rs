@@ -2,6 +2,7 @@
 
 mod columns;
 mod files;
+mod find;
 mod judge;
 mod look;
 mod seminar;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::action::{Action, Effect};
 use super::command::Command;
+use super::find::Finder;
 use super::session::Document;
 use super::settings::{Motion, Theme};
 use super::state::{Dialog, State, Tab};
@@ -22,7 +24,7 @@ use judge::{
     analyse_if_shown, analysis_arrived, change_readings, change_readings_if, compared, set_attribution,
     use_essay,
 };
-use look::{back, open_hit, open_tab, reveal, search, select, toggle_inspector};
+use look::{back, open_tab, reveal, select, toggle_inspector};
 
 /// How much larger or smaller one step makes everything.
 const ZOOM_STEP: f32 = 0.1;
@@ -31,6 +33,7 @@ const ZOOM_STEP: f32 = 0.1;
 pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
     let mut effects = apply_action(state, action);
     effects.extend(analyse_if_shown(state));
+    effects.extend(find::answer_if_asked(state));
     effects
 }
 
@@ -53,13 +56,12 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
         Action::SetMatrix(view) => state.view.matrix = view,
         Action::WhatIf(change) => return change_readings(state, change),
         Action::SetEssayOrder(order) => state.view.essay_order = order,
-        Action::SetQuery(query) => {
-            state.view.find.query = query;
-            search(state);
-        }
-        Action::SetFindCursor(cursor) => state.view.find.cursor = cursor,
-        Action::OpenHit => open_hit(state),
-        Action::CloseFind => state.view.find.is_open = false,
+        Action::SetQuery(query) => find::set_query(state, query),
+        Action::SetFindCursor(cursor) => find::set_cursor(state, cursor),
+        Action::OpenHit => return find::open_hit(state),
+        Action::EnterQuery => return find::enter(state),
+        Action::CloseFind(finder) => find::close(state, finder),
+        Action::Found(found) => return find::arrived(state, found),
         Action::Show(dialog) => state.dialog = Some(dialog),
         Action::CloseDialog => state.dialog = None,
         Action::Open(paths) => return open(state, paths),
@@ -103,6 +105,7 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
+    find::remember(state, command);
     match command {
         Command::Open => return vec![Effect::AskForFiles],
         Command::OpenPath => state.dialog = Some(Dialog::OpenPath { text: String::new() }),
@@ -120,11 +123,8 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
             state.settings.essay_text = None;
         }
         Command::Quit => return vec![Effect::Quit],
-        Command::Find => {
-            state.view.find.is_open = true;
-            state.view.find.opened += 1;
-            search(state);
-        }
+        Command::Find => find::open(state, Finder::Find),
+        Command::Palette => find::open(state, Finder::Palette),
         Command::Back => back(state),
         Command::ShowCompare => open_tab(state, Tab::Compare),
         Command::ShowMatrix => open_tab(state, Tab::Matrix),

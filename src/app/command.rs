@@ -32,6 +32,8 @@ pub enum Command {
     Quit,
     /// Search theories, predictions and outcomes.
     Find,
+    /// Search every command too.
+    Palette,
     /// Return to what the inspector explained before.
     Back,
     /// Theories side by side.
@@ -117,7 +119,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 51] = [
         Self::Open,
         Self::OpenPath,
         Self::SaveCopy,
@@ -129,6 +131,7 @@ impl Command {
         Self::DetachText,
         Self::Quit,
         Self::Find,
+        Self::Palette,
         Self::Back,
         Self::ShowCompare,
         Self::ShowMatrix,
@@ -185,6 +188,7 @@ impl Command {
             Self::DetachText => "Detach the essay's text",
             Self::Quit => "Quit",
             Self::Find => "Find",
+            Self::Palette => "Palette",
             Self::Back => "Back",
             Self::ShowCompare => "Compare",
             Self::ShowMatrix => "Matrix",
@@ -237,6 +241,7 @@ impl Command {
             Self::SaveSeminar => (Modifiers::COMMAND, Key::S),
             Self::Quit => (Modifiers::COMMAND, Key::Q),
             Self::Find => (Modifiers::COMMAND, Key::F),
+            Self::Palette => (COMMAND_SHIFT, Key::P),
             Self::Back => (Modifiers::ALT, Key::ArrowUp),
             Self::ShowCompare => (Modifiers::COMMAND, Key::Num1),
             Self::ShowMatrix => (Modifiers::COMMAND, Key::Num2),

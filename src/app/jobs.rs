@@ -14,6 +14,7 @@ use eframe::egui::Context;
 use super::action::Action;
 use super::comparison::{Comparison, Ingredients};
 use super::essay_text::EssayText;
+use super::find::Search;
 use super::seminar::{Draft, differing};
 use super::session::{DocId, Document};
 use super::state::{Analysed, Dialog};
@@ -100,6 +101,11 @@ impl Jobs {
     /// Analyses a comparison.
     pub fn analyse(&self, comparison: Arc<Comparison>) {
         self.spawn(move || Some(Action::Analysed(Box::new(Analysed::of(comparison)))));
+    }
+
+    /// Searches.
+    pub fn search(&self, search: Search) {
+        self.spawn(move || Some(Action::Found(search.run())));
     }
 }
 

@@ -28,7 +28,7 @@ pub const MENUS: [Menu; 5] = {
                 &[C::Quit],
             ],
         ),
-        inner("Edit", &[&[C::Find]]),
+        inner("Edit", &[&[C::Find, C::Palette]]),
         Menu {
             name: "View",
             groups: &[

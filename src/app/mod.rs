@@ -12,6 +12,7 @@ pub mod find;
 pub mod jobs;
 pub mod matrix;
 pub mod menus;
+pub mod palette;
 pub mod possible;
 pub mod rows;
 pub mod seminar;

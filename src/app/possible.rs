@@ -18,9 +18,7 @@ impl State {
             | Command::MoveColumnRight
             | Command::WidenColumn
             | Command::NarrowColumn
-            | Command::HideColumn => {
-                (self.selected_theory().is_some(), "Select a theory or one of its predictions first")
-            }
+            | Command::HideColumn => (self.selected_theory().is_some(), "Select a theory first"),
             Command::ShowAllColumns => (!self.view.hidden.is_empty(), "No column is hidden"),
             Command::EvenColumns => (!self.view.widths.is_empty(), "No width has been set"),
             Command::Back => (!self.view.back.is_empty(), "Nothing was selected before"),

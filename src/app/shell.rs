@@ -138,6 +138,7 @@ impl App {
                 }
                 Effect::Compare(ingredients) => self.jobs.compare(ingredients),
                 Effect::Analyse(comparison) => self.jobs.analyse(comparison),
+                Effect::Search(search) => self.jobs.search(search),
                 Effect::AskForFiles => ask(Question::Files),
                 Effect::AskWhereToSave { doc, name } => ask(Question::WhereToSave { doc, name }),
                 Effect::AskWhereToSaveSeminar { name } => ask(Question::WhereToSaveSeminar { name }),

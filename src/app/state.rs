@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::command::Command;
 use super::comparison::{Comparison, Ingredients};
 use super::essay_text::EssayText;
-use super::find::Find;
+use super::find::{Find, Finder};
 use super::matrix::MatrixView;
 use super::session::{DocId, Session};
 use super::settings::Settings;
@@ -175,10 +176,36 @@ pub struct View {
     pub essay_order: EssayOrder,
     /// How the matrix is looked at.
     pub matrix: MatrixView,
-    /// The search.
+    /// The search for words.
     pub find: Find,
+    /// The search for letters, in the names of commands too.
+    pub palette: Find,
+    /// The commands used lately, the latest first.
+    pub recent: Vec<Command>,
     /// What the open tab should scroll to, once.
     pub scroll_to: Option<Selection>,
+}
+
+impl View {
+    /// One of the two searches.
+    pub fn finder(&self, finder: Finder) -> &Find {
+        match finder {
+            Finder::Find => &self.find,
+            Finder::Palette => &self.palette,
+        }
+    }
+
+    pub(super) fn finder_mut(&mut self, finder: Finder) -> &mut Find {
+        match finder {
+            Finder::Find => &mut self.find,
+            Finder::Palette => &mut self.palette,
+        }
+    }
+
+    /// The search that is open.
+    pub fn open_finder(&self) -> Option<Finder> {
+        [Finder::Find, Finder::Palette].into_iter().find(|finder| self.finder(*finder).is_open)
+    }
 }
 
 /// A dialog.

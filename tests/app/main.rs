@@ -4,6 +4,7 @@ mod columns;
 mod files;
 mod keys;
 mod looks;
+mod palette;
 mod seminar;
 mod what_if;
 mod window;
