@@ -23,7 +23,7 @@ use super::settings::{Motion, Theme};
 use super::state::{Dialog, State, Tab};
 use super::what_if::Change;
 use crate::assess::AttributionFilter;
-use crate::model::Basis;
+use crate::model::{Basis, JsonPath};
 use columns::{move_column, move_selected, set_hidden, widen_selected};
 use files::{ask_where_to_save, copy_saved, file_loaded, load, open, save_copy, text_loaded};
 use judge::{
@@ -174,6 +174,11 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Redo => return edit::redo(state),
         Command::Write => write::open_selected(state),
         Command::AddEntry => return write::add_entry(state),
+        Command::AddExpectation => {
+            if let Some((doc, at)) = state.open_prediction() {
+                write::pick(state, doc, JsonPath::default().key("predictions").index(at).key("expects"));
+            }
+        }
         Command::DuplicateEntry => return write::duplicate_entry(state),
         Command::DeleteEntry => return write::delete_entry(state),
         Command::MoveEntryUp => return write::move_entry(state, -1),

@@ -57,6 +57,8 @@ pub enum Command {
     Write,
     /// Add a prediction or an outcome.
     AddEntry,
+    /// Choose an outcome that the open prediction expects too.
+    AddExpectation,
     /// Add a copy of the open prediction or outcome.
     DuplicateEntry,
     /// Take the open prediction or outcome out.
@@ -163,7 +165,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 72] = [
+    pub const ALL: [Self; 73] = [
         Self::Open,
         Self::OpenPath,
         Self::New,
@@ -187,6 +189,7 @@ impl Command {
         Self::PasteEntry,
         Self::Write,
         Self::AddEntry,
+        Self::AddExpectation,
         Self::DuplicateEntry,
         Self::DeleteEntry,
         Self::MoveEntryUp,
@@ -265,6 +268,7 @@ impl Command {
             Self::PasteEntry => "Paste prediction or outcome",
             Self::Write => "Edit what is selected",
             Self::AddEntry => "Add prediction or outcome",
+            Self::AddExpectation => "Add an expectation…",
             Self::DuplicateEntry => "Duplicate prediction or outcome",
             Self::DeleteEntry => "Delete prediction or outcome",
             Self::MoveEntryUp => "Move prediction or outcome up",
@@ -317,6 +321,16 @@ impl Command {
         }
     }
 
+    /// Other keys that do it: habit differs among systems.
+    pub fn other_shortcut(self) -> Option<KeyboardShortcut> {
+        (self == Self::Redo).then_some(KeyboardShortcut::new(Modifiers::COMMAND, Key::Y))
+    }
+
+    /// All keys that do it.
+    pub fn shortcuts(self) -> impl Iterator<Item = KeyboardShortcut> {
+        self.shortcut().into_iter().chain(self.other_shortcut())
+    }
+
     /// Whether its keys do it although a text field, for which they have a meaning too, has the keyboard: one
     /// writes in such a field when one moves what it is part of.
     pub fn precedes_text(self) -> bool {
@@ -337,6 +351,7 @@ impl Command {
             Self::Redo => (COMMAND_SHIFT, Key::Z),
             Self::Write => (Modifiers::NONE, Key::F2),
             Self::AddEntry => (Modifiers::COMMAND, Key::Enter),
+            Self::AddExpectation => (COMMAND_SHIFT, Key::Enter),
             Self::DuplicateEntry => (Modifiers::COMMAND, Key::D),
             Self::DeleteEntry => (COMMAND_SHIFT, Key::Delete),
             Self::MoveEntryUp => (ALT_SHIFT, Key::ArrowUp),

@@ -133,6 +133,17 @@ impl State {
         expects.iter().map(|claim| claim.outcome.to_string()).collect()
     }
 
+    /// The document and the position of the prediction that is open in the editor.
+    pub(super) fn open_prediction(&self) -> Option<(DocId, usize)> {
+        let document = self.written().filter(|_| self.view.tab == Tab::Editor)?;
+        match (&document.body, self.view.editor.part) {
+            (Body::Theory(theory), Part::Entry(at)) if at < theory.predictions.len() => {
+                Some((document.id, at))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether the editor is open on a document.
     pub fn is_writing(&self) -> bool {
         self.view.tab == Tab::Editor && self.written().is_some()

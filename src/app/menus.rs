@@ -34,7 +34,7 @@ pub const MENUS: [Menu; 5] = {
             &[
                 &[C::Undo, C::Redo],
                 &[C::CutEntry, C::CopyEntry, C::PasteEntry],
-                &[C::Write, C::AddEntry, C::DuplicateEntry, C::DeleteEntry],
+                &[C::Write, C::AddEntry, C::AddExpectation, C::DuplicateEntry, C::DeleteEntry],
                 &[C::MoveEntryUp, C::MoveEntryDown, C::PreviousEntry, C::NextEntry],
                 &[C::Find, C::Palette],
             ],

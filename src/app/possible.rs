@@ -40,6 +40,9 @@ impl State {
             | Command::PasteEntry
             | Command::NextEntry
             | Command::PreviousEntry => (self.is_writing(), "Open the editor first"),
+            Command::AddExpectation => {
+                (self.open_prediction().is_some(), "Open a prediction in the editor first")
+            }
             Command::CutEntry
             | Command::CopyEntry
             | Command::DuplicateEntry

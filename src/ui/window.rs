@@ -90,7 +90,7 @@ pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 fn shortcuts(ui: &Ui, state: &State, actions: &mut Actions) {
     let is_typing = ui.text_edit_focused();
     let mut commands: Vec<(Command, _)> =
-        Command::ALL.iter().filter_map(|command| Some((*command, command.shortcut()?))).collect();
+        Command::ALL.iter().flat_map(|command| command.shortcuts().map(|keys| (*command, keys))).collect();
     commands.sort_by_key(|(_, keys)| u8::from(!keys.modifiers.shift) + u8::from(!keys.modifiers.alt));
     for (command, keys) in commands {
         // Undo reaches our history before a text field's own. A search is in no history.

@@ -13,7 +13,7 @@ use crate::window::Window;
 fn no_two_commands_have_the_same_keys() {
     let mut taken = HashMap::new();
     for command in Command::ALL {
-        if let Some(keys) = command.shortcut() {
+        for keys in command.shortcuts() {
             let before = taken.insert((keys.modifiers, keys.logical_key), command);
             assert_eq!(before, None, "{} has the keys of another command", command.text());
         }

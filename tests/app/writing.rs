@@ -213,6 +213,31 @@ fn predictions_are_added_duplicated_moved_and_deleted_by_keys() {
 }
 
 #[test]
+fn an_outcome_is_found_by_its_statement_its_topic_or_its_id() {
+    let folder = TempDir::new().unwrap();
+    let mut window = writing(&folder);
+    for (typed, outcome) in [
+        ("main challenger", "russia-is-main-challenger"),
+        ("de-facto-alliance", "de-facto-alliance"),
+        ("240bn", "trade-reaches-240bn"),
+    ] {
+        press(&mut window, "Add an expectation…");
+        window.harness.event(Event::Text(typed.to_owned()));
+        window.harness.run();
+        window.keys(Modifiers::NONE, Key::Enter);
+        let expects = theory(&window).predictions[0].expects();
+        assert_eq!(expects.last().map(|claim| claim.outcome.as_str()), Some(outcome));
+    }
+    press(&mut window, "Add an expectation…");
+    window.harness.event(Event::Text("240bn".to_owned()));
+    window.harness.run();
+    assert!(window.shows("No outcome that is free has these letters."), "it is expected already");
+    window.keys(Modifiers::NONE, Key::Escape);
+    assert_eq!(theory(&window).predictions[0].expects().len(), 4);
+    assert_eq!(written(&window).diagnostics.errors, 0);
+}
+
+#[test]
 fn works_dimensions_and_expectations_are_written_too() {
     let folder = TempDir::new().unwrap();
     let mut window = writing(&folder);

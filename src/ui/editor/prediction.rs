@@ -4,7 +4,7 @@ use eframe::egui::{Label, Ui};
 use serde_json::{Value, json};
 
 use super::fields::{Field, Form, numbers};
-use super::{add_button, expectation, outline};
+use super::{expectation, outline};
 use crate::app::{Action, Actions, Command, Dialog, Document, State};
 use crate::assess::Verdict;
 use crate::model::id::MAX_LENGTH;
@@ -144,9 +144,8 @@ fn expectations_ui(
         expectation::expectation_ui(ui, form, expects, position, at, place);
     }
     form.problems_at(ui, &place.key("expects"));
-    if add_button(ui, "Add an expectation…") {
-        form.actions.push(Action::PickOutcome { doc: form.document.id, place: place.key("expects") });
-    }
+    ui.add_space(space::BETWEEN);
+    parts::command_button(ui, form.state, Command::AddExpectation, form.actions);
 }
 
 /// The prediction's id, and one made of its statement.
