@@ -144,6 +144,8 @@ pub enum Action {
         doc: DocId,
         /// The place.
         place: JsonPath,
+        /// The position of the expectation that one more is like but for its outcome.
+        like: Option<usize>,
     },
     /// Inserts what stands on the clipboard as JSON.
     Paste(String),
@@ -174,8 +176,13 @@ pub enum Action {
     NothingChosen,
     /// The window has the keyboard again: other programs may have changed files meanwhile.
     Returned,
-    /// Files have been compared with what they were; those of these documents are not what they were.
-    FilesSeen(Vec<(DocId, OnDisk)>),
+    /// Files have been compared with what they were.
+    FilesSeen {
+        /// Those of documents.
+        documents: Vec<(DocId, OnDisk)>,
+        /// That of the open seminar.
+        seminar: Option<OnDisk>,
+    },
     /// Keeps unsaved work for the next start.
     Keep,
     /// Unsaved work has been kept, or not.
@@ -281,6 +288,8 @@ pub enum Effect {
     LookAtFiles {
         /// Each document with its file, and what that was.
         files: Vec<(DocId, PathBuf, Stamp)>,
+        /// The file of the open seminar, and what that was.
+        seminar: Option<(PathBuf, Stamp)>,
     },
     /// Keep unsaved work for the next start, in the background.
     Keep(UnsavedWork),

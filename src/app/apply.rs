@@ -46,6 +46,7 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
     effects
 }
 
+#[expect(clippy::too_many_lines, reason = "a list: an arm for each action")]
 fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Command(command) => return command_effects(state, command),
@@ -95,7 +96,7 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
         Action::FormatAdded { doc, loaded } => {
             return files::format_added(state, doc, loaded.map(|loaded| *loaded));
         }
-        Action::PickOutcome { doc, place } => write::pick(state, doc, place),
+        Action::PickOutcome { doc, place, like } => write::pick(state, doc, place, like),
         Action::Paste(text) => return write::paste_entries(state, &text),
         Action::Write { doc, place } => write::open(state, doc, place),
         Action::ShowPart(part) => write::show_part(state, part),
@@ -123,7 +124,12 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
             state.tell(format!("No file was chosen; {second_way}"), false, None);
         }
         Action::Returned => return again::look(state),
-        Action::FilesSeen(seen) => return again::seen(state, seen),
+        Action::FilesSeen { documents, seminar } => {
+            if let Some(on_disk) = seminar {
+                seminar::seen(state, on_disk);
+            }
+            return again::seen(state, documents);
+        }
         Action::Keep => return recovery::keep(state),
         Action::Kept { result, others } => return recovery::kept(state, result, others),
         Action::Started(start) => return recovery::started(state, *start),
@@ -147,6 +153,7 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+#[expect(clippy::too_many_lines, reason = "a list: an arm for each command")]
 fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
     find::remember(state, command);
     match command {
@@ -176,7 +183,8 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::AddEntry => return write::add_entry(state),
         Command::AddExpectation => {
             if let Some((doc, at)) = state.open_prediction() {
-                write::pick(state, doc, JsonPath::default().key("predictions").index(at).key("expects"));
+                let place = JsonPath::default().key("predictions").index(at).key("expects");
+                write::pick(state, doc, place, None);
             }
         }
         Command::DuplicateEntry => return write::duplicate_entry(state),

@@ -35,6 +35,8 @@ pub struct Picker {
     pub doc: DocId,
     /// The outcome of an expectation, or a list of expectations that gets one more.
     pub place: JsonPath,
+    /// The position of the expectation that one more is like but for its outcome.
+    pub like: Option<usize>,
 }
 
 /// A part of a document that is written on one page.
@@ -128,7 +130,7 @@ impl State {
 
     /// The outcomes that cannot be chosen, since the prediction expects something of them already.
     pub(super) fn expected_already(&self) -> Vec<String> {
-        let Some(Picker { doc, place }) = &self.view.picker else { return Vec::new() };
+        let Some(Picker { doc, place, .. }) = &self.view.picker else { return Vec::new() };
         let expects = self.expects_at(*doc, place).unwrap_or_default();
         expects.iter().map(|claim| claim.outcome.to_string()).collect()
     }

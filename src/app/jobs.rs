@@ -96,11 +96,12 @@ impl Jobs {
         });
     }
 
-    /// Compares files with what they were, and looks who has them open too.
-    pub fn look_at_files(&self, files: Vec<(DocId, PathBuf, Stamp)>) {
+    /// Compares files with what they were.
+    pub fn look_at_files(&self, files: Vec<(DocId, PathBuf, Stamp)>, seminar: Option<(PathBuf, Stamp)>) {
         self.spawn(move || {
-            let seen = files.iter().map(|(doc, path, stamp)| (*doc, stamp.compare(path)));
-            Some(Action::FilesSeen(seen.collect()))
+            let documents = files.iter().map(|(doc, path, stamp)| (*doc, stamp.compare(path))).collect();
+            let seminar = seminar.map(|(path, stamp)| stamp.compare(&path));
+            Some(Action::FilesSeen { documents, seminar })
         });
     }
 

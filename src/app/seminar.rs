@@ -8,7 +8,7 @@ use super::session::{Body, DocId, Document, Session, file_name};
 use super::state::{State, View};
 use crate::assess::Lens;
 use crate::model::{Essay, Seminar, Theory};
-use crate::store::{Diagnostics, SaveProblem, canonical, content_hash, save_bytes, seminar_of};
+use crate::store::{Diagnostics, SaveProblem, Stamp, canonical, content_hash, save_over, seminar_of};
 
 /// How the name of a seminar's file ends, unless its user has named it otherwise.
 pub const ENDING: &str = ".seminar.json";
@@ -20,6 +20,8 @@ pub struct OpenSeminar {
     pub path: PathBuf,
     /// What the file held when it was last read or written.
     pub saved: Arc<Seminar>,
+    /// What the file was then.
+    pub(super) stamp: Option<Stamp>,
     /// What was open before; `None` where the seminar was made of what is open, and so set nothing aside.
     pub aside: Option<Box<Aside>>,
     /// When it was asked for, or was made of what is open: what was asked for later stands beside it.
@@ -60,6 +62,7 @@ pub struct Waiting {
     pub(super) asked: u64,
     pub(super) seminar: Seminar,
     pub(super) diagnostics: Diagnostics,
+    pub(super) stamp: Option<Stamp>,
 }
 
 /// What a draft was made of, so that it is known again when a worker has written it.
@@ -103,12 +106,15 @@ pub struct Draft {
     theories: Vec<Arc<Theory>>,
     lens: Lens,
     kept: Option<(PathBuf, Arc<Seminar>)>,
+    stamp: Option<Stamp>,
 }
 
 /// What came of saving a draft.
 pub struct Saved {
     /// What stands in the file now.
     pub seminar: Arc<Seminar>,
+    /// What the file is now.
+    pub stamp: Option<Stamp>,
     /// Whether it stood there already, so that nothing was written.
     pub is_unchanged: bool,
 }
@@ -130,6 +136,7 @@ impl Draft {
             theories,
             lens: session.lens.clone(),
             kept: session.seminar.as_ref().map(|open| (open.path.clone(), Arc::clone(&open.saved))),
+            stamp: session.seminar.as_ref().and_then(|open| open.stamp),
         }
     }
 
@@ -161,14 +168,17 @@ impl Draft {
     /// Writes the seminar to this file, unless it stands there already.
     ///
     /// # Errors
-    /// Whatever keeps the file from being written.
+    /// Whatever keeps the file from being written; also that another program has changed it.
     pub fn save(&self, path: &Path) -> Result<Saved, SaveProblem> {
         let seminar = Arc::new(self.seminar());
         let is_unchanged = self.is_kept(path, &seminar);
-        if !is_unchanged {
-            save_bytes(path, canonical(&*seminar).as_bytes())?;
-        }
-        Ok(Saved { seminar, is_unchanged })
+        let expected = self.stamp.filter(|_| self.path() == Some(path));
+        let stamp = if is_unchanged {
+            self.stamp
+        } else {
+            Some(save_over(path, canonical(&*seminar).as_bytes(), expected.as_ref())?)
+        };
+        Ok(Saved { seminar, stamp, is_unchanged })
     }
 
     /// Whether the seminar is what this file held when it was last read or written, and the file is there.

@@ -160,7 +160,7 @@ impl App {
                 Effect::SaveDocument { doc, path, body, expected } => {
                     self.jobs.save_document(doc, path, body, expected);
                 }
-                Effect::LookAtFiles { files } => self.jobs.look_at_files(files),
+                Effect::LookAtFiles { files, seminar } => self.jobs.look_at_files(files, seminar),
                 Effect::Keep(work) => self.jobs.keep(work),
                 Effect::Watch(work) => self.jobs.watch(work),
                 Effect::Forget(left) => self.jobs.forget(left),

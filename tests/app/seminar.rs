@@ -592,3 +592,20 @@ fn a_seminar_that_has_vanished_since_the_last_start_is_passed_over() {
     assert!(window.state().session.seminar.is_none());
     assert!(window.state().messages.is_empty());
 }
+
+#[test]
+fn a_seminar_that_another_program_has_changed_is_noticed_and_not_saved_over() {
+    let folder = TempDir::new().unwrap();
+    let path = seminar_file(&folder);
+    let mut window = Window::with_files(std::slice::from_ref(&path));
+    edit(&path, "\"value\": \"did-not-occur\"", "\"value\": \"pending\"");
+    let theirs = fs::read_to_string(&path).unwrap();
+    window.harness.event(eframe::egui::Event::WindowFocused(true));
+    window.harness.run_ok();
+    wait_for_message(&mut window, "has been changed by another program");
+    read(&mut window, CHINA, Reported::Mixed);
+    window.keys(Modifiers::COMMAND, Key::S);
+    window.wait(|state| state.dialog.is_some());
+    assert!(window.shows("another program has changed"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
+}

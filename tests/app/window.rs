@@ -32,7 +32,7 @@ impl Window {
             .build_eframe(|cc| App::with_settings(&cc.egui_ctx, Settings::default(), files).recovering(root));
         harness.run_ok();
         let mut window = Self { harness };
-        window.wait(|state| state.loading.is_empty() && state.recovery.is_on());
+        window.wait(|state| state.loading.is_empty() && state.recovery.is_on() && state.recovery.is_kept());
         window
     }
 

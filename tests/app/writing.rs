@@ -256,9 +256,27 @@ fn works_dimensions_and_expectations_are_written_too() {
     let dimensions = theory(&window).dimensions.as_ref().unwrap();
     assert_eq!(dimensions.get("russia"), Some("A rimland power"));
     assert_eq!(dimensions.custom().collect::<Vec<_>>(), [("technology", "Ships and aircraft")]);
+    press(&mut window, "Duplicate technology");
+    press(&mut window, "Up technology-2");
+    let custom = |window: &Window| -> Vec<String> {
+        let dimensions = theory(window).dimensions.as_ref().unwrap();
+        dimensions.custom().map(|(key, _)| key.to_owned()).collect()
+    };
+    assert_eq!(custom(&window), ["technology-2", "technology"]);
+    press(&mut window, "Delete technology-2");
     press(&mut window, "Delete technology");
     assert_eq!(theory(&window).dimensions.as_ref().unwrap().custom().count(), 0);
     window.keys(Modifiers::COMMAND, Key::PageDown);
+    press(&mut window, "It does not occur");
+    press(&mut window, "Duplicate expectation 1");
+    window.harness.event(Event::Text("de-facto-alliance".to_owned()));
+    window.harness.run();
+    window.keys(Modifiers::NONE, Key::Enter);
+    let expects = theory(&window).predictions[0].expects();
+    assert_eq!((expects.len(), expects[1].value), (2, prescient::model::Expects::DoesNotOccur));
+    press(&mut window, "Up expectation 2");
+    assert_eq!(theory(&window).predictions[0].expects()[0].outcome.as_str(), "de-facto-alliance");
+    press(&mut window, "Delete expectation 2");
     press(&mut window, "Delete expectation 1");
     assert!(theory(&window).predictions[0].expects().is_empty());
     assert!(window.shows("without one it can never be judged"));

@@ -19,7 +19,12 @@ pub(super) fn look(state: &State) -> Vec<Effect> {
         .every_document()
         .filter_map(|document| Some((document.id, document.path()?.to_owned(), document.stamp?)));
     let files: Vec<_> = files.collect();
-    if files.is_empty() { Vec::new() } else { vec![Effect::LookAtFiles { files }] }
+    let open = state.session.seminar.as_ref();
+    let seminar = open.and_then(|seminar| Some((seminar.path.clone(), seminar.stamp?)));
+    if files.is_empty() && seminar.is_none() {
+        return Vec::new();
+    }
+    vec![Effect::LookAtFiles { files, seminar }]
 }
 
 /// Takes note of what has become of files: one that has changed is read, one that is gone is no longer saved.

@@ -62,7 +62,7 @@ pub(super) fn file_loaded(
         Some(AnyDocument::Theory(theory)) => Body::Theory(Arc::new(theory)),
         Some(AnyDocument::Essay(essay)) => Body::Essay(Arc::new(essay)),
         Some(AnyDocument::Seminar(seminar)) if diagnostics.errors == 0 => {
-            return seminar::opened(state, path, asked, seminar, diagnostics);
+            return seminar::opened(state, path, asked, seminar, diagnostics, stamp);
         }
         Some(AnyDocument::Seminar(_)) | None => Body::Nothing,
     };

@@ -13,7 +13,7 @@ use crate::app::seminar::{Aside, Draft, ENDING, OpenSeminar, Saved, Source, Wait
 use crate::app::session::{Body, Document, Origin, file_name};
 use crate::app::state::{Dialog, State, View};
 use crate::model::Seminar;
-use crate::store::{Diagnostics, SaveProblem, lens_of};
+use crate::store::{Diagnostics, OnDisk, SaveProblem, Stamp, lens_of};
 use crate::words::count;
 
 /// Takes over a seminar whose file has been read without an error. What was asked for before it is set
@@ -25,33 +25,39 @@ pub(super) fn opened(
     asked: u64,
     seminar: Seminar,
     diagnostics: Diagnostics,
+    stamp: Option<Stamp>,
 ) -> Vec<Effect> {
     // It may have been listed as a file with errors until now.
     state.session.documents.retain(|document| document.path() != Some(path));
     remember(state);
     let name = file_name(path);
-    if let Some(open) = &state.session.seminar {
+    if let Some(open) = &mut state.session.seminar {
         if open.path == path && *open.saved == seminar {
+            open.stamp = stamp;
             state.tell(format!("{name}: nothing in the seminar has changed"), false, None);
             return Vec::new();
         }
         if open.path != path && open.asked > asked {
-            state.tell(format!("{name}: not opened, since {} was opened after it", open.name()), false, None);
+            let text = format!("{name}: not opened, since {} was opened after it", open.name());
+            state.tell(text, false, None);
             return Vec::new();
         }
     }
-    state.waiting = Some(Box::new(Waiting { path: path.to_owned(), asked, seminar, diagnostics }));
+    state.waiting = Some(Box::new(Waiting { path: path.to_owned(), asked, seminar, diagnostics, stamp }));
     if state.session.seminar.is_some() { leave(state, Leaving::ForSeminar) } else { open_waiting(state) }
 }
 
 /// Opens the seminar that waits until nothing is lost by it.
 pub(super) fn open_waiting(state: &mut State) -> Vec<Effect> {
     let Some(waiting) = state.waiting.take() else { return Vec::new() };
-    let Waiting { path, asked, seminar, diagnostics } = *waiting;
+    let Waiting { path, asked, seminar, diagnostics, stamp } = *waiting;
     let name = file_name(&path);
     let seminar = Arc::new(seminar);
     let warnings = diagnostics.warnings;
     let differences = replace_documents(state, &path, asked, &seminar, diagnostics);
+    if let Some(open) = &mut state.session.seminar {
+        open.stamp = stamp;
+    }
     let essay = state.session.documents.first().map(|document| document.id);
     let extent = if warnings > 0 { format!(", with {}", count(warnings, "warning")) } else { String::new() };
     state.tell(format!("{name}: opened the seminar{extent}"), false, essay);
@@ -96,6 +102,7 @@ fn replace_documents(
     let documents = aside.documents.clone();
     let saved = Arc::clone(seminar);
     state.session.seminar = Some(OpenSeminar {
+        stamp: None,
         path: path.to_owned(),
         saved,
         aside: Some(aside),
@@ -258,14 +265,14 @@ pub(super) fn saved(
     state.is_saving_seminar = false;
     let is_open = source.is_open(&state.session);
     match result {
-        Ok(Saved { seminar, is_unchanged }) => {
+        Ok(Saved { seminar, stamp, is_unchanged }) => {
             let written = format!("Saved the seminar as {}", path.display());
             let unchanged =
                 || format!("{}: nothing in the seminar has changed since it was saved", file_name(&path));
             state.tell(if is_unchanged { unchanged() } else { written }, false, None);
             state.dialog.take_if(|dialog| matches!(dialog, Dialog::SaveSeminar { .. }));
             if is_open {
-                keep_to(state, path, source, seminar);
+                keep_to(state, path, source, seminar, stamp);
             }
             return go_on_leaving(state);
         }
@@ -280,7 +287,7 @@ pub(super) fn saved(
 }
 
 /// From now on the session is the seminar in this file.
-fn keep_to(state: &mut State, path: PathBuf, source: Source, saved: Arc<Seminar>) {
+fn keep_to(state: &mut State, path: PathBuf, source: Source, saved: Arc<Seminar>, stamp: Option<Stamp>) {
     let before = state.session.seminar.take();
     let (aside, asked) = match before.map(|open| (open.aside, open.asked)) {
         // What was asked for before it was opened has been set aside already.
@@ -288,6 +295,32 @@ fn keep_to(state: &mut State, path: PathBuf, source: Source, saved: Arc<Seminar>
         Some((None, _)) | None => (None, source.asked),
     };
     state.session.seminar =
-        Some(OpenSeminar { path: identity(path), saved, aside, asked, copied: source.files });
+        Some(OpenSeminar { path: identity(path), saved, stamp, aside, asked, copied: source.files });
     remember(state);
+}
+
+/// Takes note of what has become of the open seminar's file: what another program has changed is told, and is
+/// not written over.
+pub(super) fn seen(state: &mut State, on_disk: OnDisk) {
+    let Some(open) = &mut state.session.seminar else { return };
+    let name = open.name();
+    let text = match on_disk {
+        OnDisk::Same(stamp) => {
+            open.stamp = Some(stamp);
+            return;
+        }
+        OnDisk::Changed(_) => {
+            format!(
+                "{name} has been changed by another program: reload files (F5), or save under another name"
+            )
+        }
+        OnDisk::Gone => {
+            open.stamp = None;
+            format!("{name} is no longer there: saving makes it again")
+        }
+        OnDisk::Unreadable(problem) => format!("{name} is {problem} now; {}", problem.hint()),
+    };
+    if state.messages.last().is_none_or(|last| last.text != text) {
+        state.tell(text, true, None);
+    }
 }

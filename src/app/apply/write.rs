@@ -236,20 +236,23 @@ pub(super) fn move_to(state: &mut State, doc: DocId, list: JsonPath, from: usize
 }
 
 /// Asks which outcome an expectation is about.
-pub(super) fn pick(state: &mut State, doc: DocId, place: JsonPath) {
-    state.view.picker = Some(Picker { doc, place });
+pub(super) fn pick(state: &mut State, doc: DocId, place: JsonPath, like: Option<usize>) {
+    state.view.picker = Some(Picker { doc, place, like });
     find::open(state, Finder::Outcome);
 }
 
 /// Takes the outcome that was asked for: into the expectation at the place, or as one more in the list at it.
 pub(super) fn picked(state: &mut State, outcome: &str) -> Vec<Effect> {
-    let Some(Picker { doc, place }) = state.view.picker.take() else { return Vec::new() };
+    let Some(Picker { doc, place, like }) = state.view.picker.take() else { return Vec::new() };
     if !matches!(place.0.last(), Some(Step::Key(key)) if key == "expects") {
         state.view.editor.focus = Some(place.clone());
         return edit(state, doc, &[Edit::set(place, outcome)]);
     }
-    let at = state.expects_at(doc, &place).map_or(0, <[_]>::len);
-    let expectation = json!({ "outcome": outcome, "value": "occurs" });
+    let expects = state.expects_at(doc, &place).unwrap_or_default();
+    let at = like.map_or(expects.len(), |like| (like + 1).min(expects.len()));
+    let like = like.and_then(|like| serde_json::to_value(expects.get(like)?).ok());
+    let mut expectation = like.unwrap_or_else(|| json!({ "value": "occurs" }));
+    expectation["outcome"] = outcome.into();
     let edits = [Edit { place: place.clone(), operation: Operation::Insert(at, expectation) }];
     state.view.editor.focus = Some(place.index(at).key("because"));
     edit(state, doc, &edits)

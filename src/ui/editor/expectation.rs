@@ -1,7 +1,6 @@
 //! An expectation: the outcome, what is expected of it, and how it fares as it stands.
 
 use eframe::egui::Ui;
-use serde_json::Value;
 
 use super::fields::{Field, Form, weight};
 use crate::app::{Action, Selection};
@@ -37,7 +36,12 @@ pub fn expectation_ui(
     let field = Field::optional("Weight", "how much it counts within the prediction; 1 where it is empty");
     form.draft(ui, &place.key("weight"), field, &shown, weight);
     let name = format!("expectation {}", at + 1);
-    form.entry_tools(ui, &list, at, expects.len(), &name, None::<Value>);
+    form.entry_tools(ui, &list, at, expects.len(), &name, None);
+    let duplicate = ui.button(small("Duplicate…")).accessible_name(format!("Duplicate {name}"));
+    if duplicate.on_hover_text("The same of another outcome").clicked() {
+        let pick = Action::PickOutcome { doc: form.document.id, place: list, like: Some(at) };
+        form.actions.push(pick);
+    }
 }
 
 /// Which outcome it is about, and another one.
@@ -51,7 +55,7 @@ fn outcome_ui(ui: &mut Ui, form: &mut Form<'_>, claim: &Expectation, place: &Jso
     let choose = ui.button(small("Choose another outcome…"));
     if choose.accessible_name(format!("Choose another outcome than {statement}")).clicked() {
         let place = place.key("outcome");
-        form.actions.push(Action::PickOutcome { doc: form.document.id, place });
+        form.actions.push(Action::PickOutcome { doc: form.document.id, place, like: None });
     }
     form.problems(ui, &place.key("outcome"));
 }

@@ -30,10 +30,7 @@ pub fn dimensions_ui(ui: &mut Ui, form: &mut Form<'_>, theory: &Theory) {
     let all: Vec<&str> = theory.dimensions.iter().flat_map(Dimensions::keys).collect();
     for (at, (key, text)) in own.iter().enumerate() {
         form.paragraph(ui, &list.key(key), Field::required(key, ""), Some(text));
-        let position = |key: &str| all.iter().position(|other| *other == key);
-        let before = at.checked_sub(1).and_then(|before| position(own[before].0));
-        let after = own.get(at + 1).and_then(|next| position(next.0));
-        tools(ui, form, &list, key, position(key), [before, after]);
+        tools(ui, form, &list, &own, at, &all);
     }
     let is_free = |key: &str| text(key).is_none() && Dimensions::KNOWN.iter().all(|(known, _)| *known != key);
     name_ui(ui, form, &list, "dimension", is_free);
@@ -48,32 +45,34 @@ pub fn topics_ui(ui: &mut Ui, form: &mut Form<'_>, essay: &Essay) {
         "The subjects of the essay, in the order in which they are shown. An outcome names its topic by the id.",
     );
     let topics: Vec<(&str, &str)> = essay.topics.iter().flat_map(Texts::iter).collect();
+    let all: Vec<&str> = topics.iter().map(|(id, _)| *id).collect();
     for (at, (id, label)) in topics.iter().enumerate() {
         form.line(ui, &list.key(id), Field::required(id, ""), Some(label));
-        let after = (at + 1 < topics.len()).then_some(at + 1);
-        tools(ui, form, &list, id, Some(at), [at.checked_sub(1), after]);
+        tools(ui, form, &list, &topics, at, &all);
     }
     name_ui(ui, form, &list, "topic", |id| topics.iter().all(|(other, _)| *other != id));
 }
 
-/// Buttons that move a named text before or behind its neighbours, and take it out.
-fn tools(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
-    list: &JsonPath,
-    name: &str,
-    from: Option<usize>,
-    [before, after]: [Option<usize>; 2],
-) {
+/// Buttons that move the text at `at` before or behind its neighbours, copy it, and take it out. `all` are the
+/// names among which it stands in the file.
+fn tools(ui: &mut Ui, form: &mut Form<'_>, list: &JsonPath, texts: &[(&str, &str)], at: usize, all: &[&str]) {
     let doc = form.document.id;
-    ui.horizontal(|ui| {
-        for (text, to) in [("Up", before), ("Down", after)] {
-            let button = ui.add_enabled(to.is_some(), eframe::egui::Button::new(small(text)));
+    let (name, text) = texts[at];
+    let position = |at: usize| texts.get(at).and_then(|(name, _)| all.iter().position(|other| other == name));
+    ui.horizontal_wrapped(|ui| {
+        for (verb, to) in [("Up", at.checked_sub(1).and_then(position)), ("Down", position(at + 1))] {
+            let button = ui.add_enabled(to.is_some(), eframe::egui::Button::new(small(verb)));
             if let (true, Some(from), Some(to)) =
-                (button.accessible_name(format!("{text} {name}")).clicked(), from, to)
+                (button.accessible_name(format!("{verb} {name}")).clicked(), position(at), to)
             {
                 form.actions.push(Action::MoveEntry { doc, list: list.clone(), from, to });
             }
+        }
+        if ui.button(small("Duplicate")).accessible_name(format!("Duplicate {name}")).clicked() {
+            let copy = (2..=u32::MAX)
+                .map(|number| format!("{name}-{number}"))
+                .find(|copy| !all.contains(&copy.as_str()));
+            form.edit(Edit::set(list.key(&copy.unwrap_or_default()), text));
         }
         if ui.button(small("Delete")).accessible_name(format!("Delete {name}")).clicked() {
             form.edit(Edit::unset(list.key(name)));
