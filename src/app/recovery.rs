@@ -11,10 +11,10 @@ use crate::store::{self, Abandoned, AbandonedCopy, AnyDocument, DocumentKind, Re
 use crate::versions::{self, Difference};
 
 /// Unsaved work is kept so long after the last change, in seconds.
-const AFTER_LAST: f64 = 1.5;
+const AFTER_LAST: f64 = 1.0;
 
 /// Unsaved work is kept at the latest so long after the first change that is not kept, in seconds.
-const AFTER_FIRST: f64 = 4.0;
+const AFTER_FIRST: f64 = 2.0;
 
 /// All that no file holds, and the files that are open. Cheap to make and to hand to a worker; its texts are
 /// made there.
