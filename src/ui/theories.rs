@@ -92,7 +92,7 @@ fn theory_ui(ui: &mut Ui, state: &State, actions: &mut Actions, member: usize) {
 fn waiting_ui(ui: &mut Ui, actions: &mut Actions, document: &Document) {
     let palette = Palette::of(ui.visuals());
     let name = document.name();
-    ui.label(&name);
+    ui.label(super::editor::title(document));
     ui.horizontal_wrapped(|ui| {
         let errors = document.diagnostics.errors;
         let problems = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
@@ -100,7 +100,9 @@ fn waiting_ui(ui: &mut Ui, actions: &mut Actions, document: &Document) {
         if link.on_hover_text(format!("What is wrong with {name}")).clicked() {
             actions.push(Action::Show(Dialog::Problems(document.id)));
         }
-        if ui.link(small("Reload")).on_hover_text(format!("Read {name} again")).clicked() {
+        if document.path().is_some()
+            && ui.link(small("Reload")).on_hover_text(format!("Read {name} again")).clicked()
+        {
             actions.push(Action::Reload(document.id));
         }
         if ui.link(small("Close")).on_hover_text(format!("Close {name}")).clicked() {

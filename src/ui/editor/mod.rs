@@ -50,7 +50,7 @@ pub fn editor_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         let salt = ("editor", document.id, format!("{:?}", state.view.editor.part));
         ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, |ui| {
             Frame::new().inner_margin(tokens::margin(space::APART, space::BETWEEN)).show(ui, |ui| {
-                ui.set_max_width(Size::Body.measure());
+                ui.set_max_width(Size::Body.measure().min(ui.available_width()));
                 let mut form = Form::new(state, document, actions);
                 part_ui(ui, &mut form);
                 form.end();
