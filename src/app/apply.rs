@@ -6,6 +6,7 @@ mod edit;
 mod files;
 mod judge;
 mod look;
+mod merge;
 mod save;
 mod seminar;
 mod write;
@@ -67,7 +68,7 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
         Action::CloseFind => state.view.find.is_open = false,
         Action::Show(dialog) => state.dialog = Some(dialog),
         Action::CloseDialog => {
-            state.dialog = None;
+            merge::close_dialog(state);
             state.leaving = None;
             state.waiting = None;
         }
@@ -82,6 +83,7 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
         Action::MoveEntry { doc, list, from, to } => return write::move_to(state, doc, list, from, to),
         Action::Reread(doc, Reread::Reload) => return again::reload(state, doc),
         Action::Reread(doc, Reread::KeepMine) => return again::keep_mine(state, doc),
+        Action::Versions(request) => return merge::request(state, request),
         Action::AddFormat(doc) => {
             let path = state.session.document(doc).and_then(Document::path).map(Path::to_owned);
             return path.map(|path| Effect::AddFormat { doc, path }).into_iter().collect();
@@ -139,6 +141,7 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Open => return vec![Effect::AskForFiles],
         Command::OpenPath => state.dialog = Some(Dialog::OpenPath { text: String::new() }),
         Command::SaveCopy => return ask_where_to_save(state, state.selected_theory()),
+        Command::CompareVersions => merge::ask(state),
         Command::ReloadAll => {
             let files: Vec<PathBuf> = state.session.readable().map(Path::to_owned).collect();
             return files.into_iter().filter_map(|path| load(state, path)).collect();

@@ -68,6 +68,15 @@ impl Body {
         }
     }
 
+    /// What it is, with its article.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Theory(_) => "a theory",
+            Self::Essay(_) => "an essay",
+            Self::Nothing => "nothing",
+        }
+    }
+
     /// Its id, if it has one.
     pub fn id(&self) -> Option<&Id> {
         match self {

@@ -135,7 +135,15 @@ const MENUS: [Menu; 5] = {
             "File",
             &[
                 &[C::New, C::Open, C::OpenPath, C::ReloadAll],
-                &[C::Save, C::SaveAs, C::SaveByPath, C::SaveAll, C::SaveCopy, C::CloseDocument],
+                &[
+                    C::Save,
+                    C::SaveAs,
+                    C::SaveByPath,
+                    C::SaveAll,
+                    C::SaveCopy,
+                    C::CompareVersions,
+                    C::CloseDocument,
+                ],
                 &[C::SaveSeminar, C::SaveSeminarAs, C::CloseSeminar],
                 &[C::BuiltInEssay, C::AttachText, C::DetachText],
                 &[C::Quit],
@@ -289,6 +297,7 @@ fn is_possible(state: &State, command: Command) -> bool {
         | Command::MoveEntryUp
         | Command::MoveEntryDown => state.is_writing() && matches!(state.view.editor.part, Part::Entry(_)),
         Command::Write => state.view.selection.is_some(),
+        Command::CompareVersions => state.comparable().is_some(),
         Command::ReloadAll => state.session.readable().next().is_some(),
         Command::CloseSeminar => state.session.seminar.is_some(),
         Command::BuiltInEssay => {

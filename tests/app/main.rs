@@ -5,5 +5,6 @@ mod files;
 mod keys;
 mod looks;
 mod seminar;
+mod versions;
 mod what_if;
 mod window;
