@@ -42,6 +42,7 @@ fn main() -> ExitCode {
     });
     let is_matrix_fine = matrix();
     reading();
+    typing();
     if is_fine.contains(&false) || !is_matrix_fine { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
@@ -91,6 +92,23 @@ fn reading() {
     println!("reading_everywhere_10x300_ms {:.2} 1.0", median(&mut times).as_secs_f64() * 1000.0);
 }
 
+/// How long a letter typed in the palette keeps the window waiting, with as many predictions as are looked
+/// through at once.
+fn typing() {
+    let mut state = loaded(100, 9_900);
+    drop(apply(&mut state, Action::Command(Command::Palette)));
+    let text = "china and russia stand together";
+    let key = |letters: usize| {
+        let started = Instant::now();
+        let effects = apply(&mut state, Action::SetQuery(text[..letters].to_owned()));
+        let took = started.elapsed();
+        assert!(effects.is_empty(), "so few predictions are searched at once");
+        took
+    };
+    let mut times: Vec<Duration> = (1..=text.len()).map(key).collect();
+    println!("palette_key_10k_ms {:.2} 16.0", median(&mut times).as_secs_f64() * 1000.0);
+}
+
 /// How much longer a frame takes with `many` predictions than with `few`; frame by frame in turn.
 fn compared(theories: u32, few: usize, many: usize) -> f64 {
     let mut small = Page::new(loaded(theories, few));
@@ -134,7 +152,7 @@ fn opened(essay: Essay, own: Vec<std::sync::Arc<Theory>>) -> State {
 fn open(state: &mut State, path: &str, document: AnyDocument) {
     let loaded = Box::new(Loaded { document: Some(document), diagnostics: Diagnostics::default() });
     // The comparison is made once, when all are open.
-    drop(apply(state, Action::FileLoaded { path: path.into(), loaded }));
+    drop(apply(state, Action::FileLoaded { path: path.into(), stamp: None, loaded }));
 }
 
 fn settle_comparison(state: &mut State) {

@@ -107,6 +107,15 @@ pub fn judgeable(judgeable: Judgeable) -> &'static str {
     }
 }
 
+/// The beginning of a text, where it is long.
+pub fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 120;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// So many of a thing: `1 error`, `2 errors`.
 pub fn count(n: usize, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
@@ -330,12 +339,12 @@ pub fn timing_reason(prediction: &Prediction, outcome: &Outcome, essay: &Essay, 
     format!("made {}, {relation} {when}{whose}", prediction.made.label())
 }
 
-/// How many hits a search has: `3 hits`, `The first 60 hits`.
-pub fn hits(n: usize, most: usize) -> String {
-    match n {
-        1 => "1 hit".to_owned(),
-        n if n >= most => format!("The first {n} hits"),
-        n => format!("{n} hits"),
+/// How many hits a search has: `3 hits`, `The first 60 hits; 12 more`.
+pub fn hits(listed: usize, unlisted: usize) -> String {
+    match (listed, unlisted) {
+        (1, 0) => "1 hit".to_owned(),
+        (n, 0) => format!("{n} hits"),
+        (n, more) => format!("The first {n} hits; {more} more"),
     }
 }
 

@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::apply::Start;
 use super::command::Command;
 use super::comparison::Comparison;
 use super::editor::{Beginning, Part};
 use super::essay_text::EssayText;
+use super::find::{Finder, Found, Search};
 use super::leaving::{Answer, Leaving};
 use super::matrix::MatrixView;
+use super::recovery::UnsavedWork;
 use super::seminar::{Draft, Saved, Source};
 use super::session::{Body, DocId, Document};
 use super::state::{Analysed, Dialog, EssayOrder, Selection};
@@ -17,7 +20,7 @@ use super::versions::{Comparing, Joining, Request, Wanted};
 use super::what_if::Change;
 use crate::assess::AttributionFilter;
 use crate::model::{Edit, JsonPath, Seminar};
-use crate::store::{AnyDocument, Loaded, SaveProblem};
+use crate::store::{Abandoned, AnyDocument, Loaded, OnDisk, OtherProcess, SaveProblem, Stamp};
 
 /// What becomes of changes here when the document's file has been changed too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,14 +72,16 @@ pub enum Action {
     WhatIf(Change),
     /// Lists the outcomes in another order.
     SetEssayOrder(EssayOrder),
-    /// Searches.
+    /// Looks for this with the open search.
     SetQuery(String),
-    /// Moves to a hit of the search.
+    /// Moves to a hit of the open search.
     SetFindCursor(usize),
     /// Opens the hit that the search stands at.
     OpenHit,
-    /// Closes the search.
-    CloseFind,
+    /// The same, once there are hits for what was typed.
+    EnterQuery,
+    /// Closes a search.
+    CloseFind(Finder),
     /// Opens or changes the dialog.
     Show(Dialog),
     /// Closes the dialog.
@@ -170,10 +175,31 @@ pub enum Action {
     AttachText(PathBuf),
     /// A dialog of the system's was closed without a choice.
     NothingChosen,
+    /// The window has the keyboard again: other programs may have changed files meanwhile.
+    Returned,
+    /// Files have been compared with what they were; those of these documents are not what they were.
+    FilesSeen(Vec<(DocId, OnDisk)>),
+    /// Keeps unsaved work for the next start.
+    Keep,
+    /// Unsaved work has been kept, or not.
+    Kept {
+        /// What came of it.
+        result: Result<(), SaveProblem>,
+        /// Open files that another Prescient has open too.
+        others: Vec<(PathBuf, OtherProcess)>,
+    },
+    /// Says what earlier starts have left.
+    Started(Box<Start>),
+    /// Takes over those copies of an earlier start that are wanted, by their positions; gives the others up.
+    Recover(Vec<bool>),
+    /// A job in the background has failed, and a report has been written.
+    JobFailed,
     /// A file has been read.
     FileLoaded {
         /// The file.
         path: PathBuf,
+        /// What the file was when it was read.
+        stamp: Option<Stamp>,
         /// What came of it.
         loaded: Box<Loaded<AnyDocument>>,
     },
@@ -185,8 +211,8 @@ pub enum Action {
         path: PathBuf,
         /// What was written.
         body: Body,
-        /// What came of it.
-        result: Result<(), SaveProblem>,
+        /// What came of it: what the file is now.
+        result: Result<Stamp, SaveProblem>,
     },
     /// A copy has been written, or not.
     CopySaved {
@@ -219,6 +245,8 @@ pub enum Action {
     Compared(Box<Comparison>),
     /// A worker has analysed a comparison.
     Analysed(Box<Analysed>),
+    /// A worker has searched.
+    Found(Found),
     /// The desktop has said what it wishes.
     DesktopSays(Wishes),
 }
@@ -249,7 +277,20 @@ pub enum Effect {
         path: PathBuf,
         /// What is written.
         body: Body,
+        /// What the file was when it was last read or written here; it is not written over another one.
+        expected: Option<Stamp>,
     },
+    /// Compare files with what they were, in the background.
+    LookAtFiles {
+        /// Each document with its file, and what that was.
+        files: Vec<(DocId, PathBuf, Stamp)>,
+    },
+    /// Keep unsaved work for the next start, in the background.
+    Keep(UnsavedWork),
+    /// Have unsaved work at hand for the case that the program fails.
+    Watch(UnsavedWork),
+    /// Give up what an earlier start has left.
+    Forget(Abandoned),
     /// Write a copy of a document in the background.
     Save {
         /// Which document.
@@ -288,6 +329,8 @@ pub enum Effect {
     Compare(super::comparison::Ingredients),
     /// Analyse a comparison in the background.
     Analyse(Arc<Comparison>),
+    /// Search in the background.
+    Search(Search),
     /// Ask for files to open in the system's dialog.
     AskForFiles,
     /// Ask for a place to save a copy in the system's dialog.

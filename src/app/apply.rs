@@ -4,9 +4,11 @@ mod again;
 mod columns;
 mod edit;
 mod files;
+mod find;
 mod judge;
 mod look;
 mod merge;
+mod recovery;
 mod save;
 mod seminar;
 mod write;
@@ -15,20 +17,23 @@ use std::path::{Path, PathBuf};
 
 use super::action::{Action, Effect, Reread};
 use super::command::Command;
+use super::find::Finder;
 use super::leaving::Leaving;
 use super::session::Document;
 use super::settings::{Motion, Theme};
 use super::state::{Dialog, State, Tab};
 use super::what_if::Change;
 use crate::assess::AttributionFilter;
-use crate::model::Basis;
-use columns::{move_column, move_selected, set_hidden, widen_selected};
+use crate::model::{Basis, JsonPath};
+use columns::{hide_selected, move_column, move_selected, set_hidden, widen_selected};
 use files::{ask_where_to_save, copy_saved, file_loaded, load, open, save_copy, text_loaded};
 use judge::{
     analyse_if_shown, analysis_arrived, change_readings, change_readings_if, compared, set_attribution,
     use_essay,
 };
-use look::{back, open_hit, open_tab, reveal, search, select, toggle_inspector};
+use look::{back, open_tab, reveal, select, toggle_inspector};
+
+pub use recovery::Start;
 
 /// How much larger or smaller one step makes everything.
 const ZOOM_STEP: f32 = 0.1;
@@ -37,6 +42,8 @@ const ZOOM_STEP: f32 = 0.1;
 pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
     let mut effects = apply_action(state, action);
     effects.extend(analyse_if_shown(state));
+    effects.extend(find::answer_if_asked(state));
+    effects.extend(recovery::note(state));
     effects
 }
 
@@ -59,13 +66,12 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
         Action::SetMatrix(view) => state.view.matrix = view,
         Action::WhatIf(change) => return change_readings(state, change),
         Action::SetEssayOrder(order) => state.view.essay_order = order,
-        Action::SetQuery(query) => {
-            state.view.find.query = query;
-            search(state);
-        }
-        Action::SetFindCursor(cursor) => state.view.find.cursor = cursor,
-        Action::OpenHit => open_hit(state),
-        Action::CloseFind => state.view.find.is_open = false,
+        Action::SetQuery(query) => find::set_query(state, query),
+        Action::SetFindCursor(cursor) => find::set_cursor(state, cursor),
+        Action::OpenHit => return find::open_hit(state),
+        Action::EnterQuery => return find::enter(state),
+        Action::CloseFind(finder) => find::close(state, finder),
+        Action::Found(found) => return find::arrived(state, found),
         Action::Show(dialog) => state.dialog = Some(dialog),
         Action::CloseDialog => {
             merge::close_dialog(state);
@@ -118,7 +124,14 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
             let second_way = "if no dialog appeared, use File > Open by path";
             state.tell(format!("No file was chosen; {second_way}"), false, None);
         }
-        Action::FileLoaded { path, loaded } => return file_loaded(state, &path, *loaded),
+        Action::Returned => return again::look(state),
+        Action::FilesSeen(seen) => return again::seen(state, seen),
+        Action::Keep => return recovery::keep(state),
+        Action::Kept { result, others } => return recovery::kept(state, result, others),
+        Action::Started(start) => return recovery::started(state, *start),
+        Action::Recover(wanted) => return recovery::recover(state, &wanted),
+        Action::JobFailed => job_failed(state),
+        Action::FileLoaded { path, stamp, loaded } => return file_loaded(state, &path, stamp, *loaded),
         Action::DocumentSaved { doc, path, body, result } => {
             return save::saved(state, doc, path, body, result);
         }
@@ -137,6 +150,7 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
+    find::remember(state, command);
     match command {
         Command::Open => return vec![Effect::AskForFiles],
         Command::OpenPath => state.dialog = Some(Dialog::OpenPath { text: String::new() }),
@@ -163,6 +177,11 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Redo => return edit::redo(state),
         Command::Write => write::open_selected(state),
         Command::AddEntry => return write::add_entry(state),
+        Command::AddExpectation => {
+            if let Some((doc, at)) = state.open_prediction() {
+                write::pick(state, doc, JsonPath::default().key("predictions").index(at).key("expects"));
+            }
+        }
         Command::DuplicateEntry => return write::duplicate_entry(state),
         Command::DeleteEntry => return write::delete_entry(state),
         Command::MoveEntryUp => return write::move_entry(state, -1),
@@ -178,11 +197,8 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
             state.settings.essay_text = None;
         }
         Command::Quit => return save::leave(state, Leaving::Window),
-        Command::Find => {
-            state.view.find.is_open = true;
-            state.view.find.opened += 1;
-            search(state);
-        }
+        Command::Find => find::open(state, Finder::Find),
+        Command::Palette => find::open(state, Finder::Palette),
         Command::Back => back(state),
         Command::ShowCompare => open_tab(state, Tab::Compare),
         Command::ShowMatrix => open_tab(state, Tab::Matrix),
@@ -197,11 +213,7 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::MoveColumnRight => move_selected(state, 1),
         Command::WidenColumn => widen_selected(state, 1.0),
         Command::NarrowColumn => widen_selected(state, -1.0),
-        Command::HideColumn => {
-            if let Some(doc) = state.selected_theory() {
-                set_hidden(state, doc, true);
-            }
-        }
+        Command::HideColumn => hide_selected(state),
         Command::ShowAllColumns => state.view.hidden.clear(),
         Command::EvenColumns => state.view.widths.clear(),
         Command::AllAttributions => return set_attribution(state, AttributionFilter::All),
@@ -235,6 +247,22 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::About => state.dialog = Some(Dialog::About),
     }
     Vec::new()
+}
+
+/// A job has failed: what waited for its result waits no more, and can be asked for again.
+fn job_failed(state: &mut State) {
+    state.saving.clear();
+    state.leaving = None;
+    state.is_saving_seminar = false;
+    state.recovery.is_keeping = false;
+    state.is_analysing = false;
+    state.is_updating = false;
+    if state.versions.is_pending() {
+        merge::close_dialog(state);
+    }
+    let text =
+        "Something failed in the background. A report has been written; at the next start it is named here";
+    state.tell(text.to_owned(), true, None);
 }
 
 fn set_zoom(state: &mut State, zoom: f32) -> Vec<Effect> {

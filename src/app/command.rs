@@ -1,7 +1,12 @@
 //! Everything that the user can do without pointing at something: menu, shortcut and tooltip come
 //! from here.
 
+use std::borrow::Cow;
+
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::session::Document;
+use super::state::{InHand, State};
 
 /// A command. It carries nothing; what needs a payload is an [`super::Action`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +59,8 @@ pub enum Command {
     Write,
     /// Add a prediction or an outcome.
     AddEntry,
+    /// Choose an outcome that the open prediction expects too.
+    AddExpectation,
     /// Add a copy of the open prediction or outcome.
     DuplicateEntry,
     /// Take the open prediction or outcome out.
@@ -68,6 +75,8 @@ pub enum Command {
     NextEntry,
     /// Search theories, predictions and outcomes.
     Find,
+    /// Search every command too.
+    Palette,
     /// Return to what the inspector explained before.
     Back,
     /// Theories side by side.
@@ -158,7 +167,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 72] = [
+    pub const ALL: [Self; 74] = [
         Self::Open,
         Self::OpenPath,
         Self::New,
@@ -183,6 +192,7 @@ impl Command {
         Self::PasteEntry,
         Self::Write,
         Self::AddEntry,
+        Self::AddExpectation,
         Self::DuplicateEntry,
         Self::DeleteEntry,
         Self::MoveEntryUp,
@@ -190,6 +200,7 @@ impl Command {
         Self::PreviousEntry,
         Self::NextEntry,
         Self::Find,
+        Self::Palette,
         Self::Back,
         Self::ShowCompare,
         Self::ShowMatrix,
@@ -233,7 +244,8 @@ impl Command {
         Self::About,
     ];
 
-    /// What it is called. An ellipsis says that a dialog follows.
+    /// What it is called, whatever the state; [`label`] is what is shown. An ellipsis says that a dialog
+    /// follows.
     pub fn text(self) -> &'static str {
         match self {
             Self::Open => "Open…",
@@ -260,6 +272,7 @@ impl Command {
             Self::PasteEntry => "Paste prediction or outcome",
             Self::Write => "Edit what is selected",
             Self::AddEntry => "Add prediction or outcome",
+            Self::AddExpectation => "Add an expectation…",
             Self::DuplicateEntry => "Duplicate prediction or outcome",
             Self::DeleteEntry => "Delete prediction or outcome",
             Self::MoveEntryUp => "Move prediction or outcome up",
@@ -267,6 +280,7 @@ impl Command {
             Self::PreviousEntry => "Previous prediction or outcome",
             Self::NextEntry => "Next prediction or outcome",
             Self::Find => "Find",
+            Self::Palette => "Palette",
             Self::Back => "Back",
             Self::ShowCompare => "Compare",
             Self::ShowMatrix => "Matrix",
@@ -311,6 +325,22 @@ impl Command {
         }
     }
 
+    /// Other keys that do it: habit differs among systems.
+    pub fn other_shortcut(self) -> Option<KeyboardShortcut> {
+        (self == Self::Redo).then_some(KeyboardShortcut::new(Modifiers::COMMAND, Key::Y))
+    }
+
+    /// All keys that do it.
+    pub fn shortcuts(self) -> impl Iterator<Item = KeyboardShortcut> {
+        self.shortcut().into_iter().chain(self.other_shortcut())
+    }
+
+    /// Whether its keys do it although a text field, for which they have a meaning too, has the keyboard: one
+    /// writes in such a field when one moves what it is part of.
+    pub fn precedes_text(self) -> bool {
+        matches!(self, Self::MoveEntryUp | Self::MoveEntryDown | Self::DeleteEntry)
+    }
+
     /// The keys that do it.
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
         let (modifiers, key) = match self {
@@ -325,6 +355,7 @@ impl Command {
             Self::Redo => (COMMAND_SHIFT, Key::Z),
             Self::Write => (Modifiers::NONE, Key::F2),
             Self::AddEntry => (Modifiers::COMMAND, Key::Enter),
+            Self::AddExpectation => (COMMAND_SHIFT, Key::Enter),
             Self::DuplicateEntry => (Modifiers::COMMAND, Key::D),
             Self::DeleteEntry => (COMMAND_SHIFT, Key::Delete),
             Self::MoveEntryUp => (ALT_SHIFT, Key::ArrowUp),
@@ -335,6 +366,7 @@ impl Command {
             Self::ReloadAll => (Modifiers::NONE, Key::F5),
             Self::Quit => (Modifiers::COMMAND, Key::Q),
             Self::Find => (Modifiers::COMMAND, Key::F),
+            Self::Palette => (COMMAND_SHIFT, Key::P),
             Self::Back => (Modifiers::ALT, Key::ArrowUp),
             Self::ShowCompare => (Modifiers::COMMAND, Key::Num1),
             Self::ShowMatrix => (Modifiers::COMMAND, Key::Num2),
@@ -367,4 +399,39 @@ impl Command {
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }
+}
+
+/// What a command is called in the window now: in menus, in the palette and in tooltips.
+/// Undo and redo name what they change, and saving what it saves.
+pub fn label(state: &State, command: Command) -> Cow<'static, str> {
+    let text = command.text();
+    let history = &state.session.history;
+    let step = match command {
+        Command::Undo => history.next_undo(),
+        Command::Redo => history.next_redo(),
+        Command::Save | Command::SaveAs | Command::SaveByPath => return saving(state, command).into(),
+        _ => return text.into(),
+    };
+    step.map_or(text.into(), |step| format!("{text} {}", step.label).into())
+}
+
+/// What saving is called: it saves the document that is written, or the seminar.
+fn saving(state: &State, command: Command) -> String {
+    let what = match state.in_hand() {
+        InHand::Document(doc) => state.session.document(doc).map(Document::name).unwrap_or_default(),
+        InHand::Seminar => "the seminar".to_owned(),
+    };
+    match command {
+        Command::SaveAs => format!("Save {what} as…"),
+        Command::SaveByPath => format!("Save {what} by path…"),
+        _ => format!("Save {what}"),
+    }
+}
+
+/// Whether these keys edit the text of the field that has the focus: then they are left to it. On some
+/// systems Ctrl or Cmd with Backspace or Delete takes away a word or a line; the keys F1 to F35 never write.
+pub fn is_for_text(keys: &KeyboardShortcut) -> bool {
+    let edits = matches!(keys.logical_key, Key::Backspace | Key::Delete);
+    let is_function = (Key::F1..=Key::F35).contains(&keys.logical_key);
+    edits || (keys.conflicts_with_text_editing() && !is_function)
 }

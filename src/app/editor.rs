@@ -2,7 +2,7 @@
 
 use super::session::{Body, DocId};
 use super::state::{State, Tab};
-use crate::model::{JsonPath, Step};
+use crate::model::{Expectation, JsonPath, Step};
 
 /// What a new document begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,6 +116,34 @@ impl Editor {
 }
 
 impl State {
+    /// The expectations of the prediction in which a place of a theory lies.
+    pub(super) fn expects_at(&self, doc: DocId, place: &JsonPath) -> Option<&[Expectation]> {
+        match (&self.session.document(doc)?.body, place.0.get(1)?) {
+            (Body::Theory(theory), Step::Index(position)) => {
+                Some(theory.predictions.get(*position)?.expects())
+            }
+            _ => None,
+        }
+    }
+
+    /// The outcomes that cannot be chosen, since the prediction expects something of them already.
+    pub(super) fn expected_already(&self) -> Vec<String> {
+        let Some(Picker { doc, place }) = &self.view.picker else { return Vec::new() };
+        let expects = self.expects_at(*doc, place).unwrap_or_default();
+        expects.iter().map(|claim| claim.outcome.to_string()).collect()
+    }
+
+    /// The document and the position of the prediction that is open in the editor.
+    pub(super) fn open_prediction(&self) -> Option<(DocId, usize)> {
+        let document = self.written().filter(|_| self.view.tab == Tab::Editor)?;
+        match (&document.body, self.view.editor.part) {
+            (Body::Theory(theory), Part::Entry(at)) if at < theory.predictions.len() => {
+                Some((document.id, at))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether the editor is open on a document.
     pub fn is_writing(&self) -> bool {
         self.view.tab == Tab::Editor && self.written().is_some()

@@ -2,38 +2,44 @@
 //!
 //! A job runs on a thread of its own, ends by sending an [`Action`], and wakes the window.
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use eframe::egui::Context;
 
 use super::action::Action;
+use super::apply::Start;
 use super::comparison::{Comparison, Ingredients};
 use super::essay_text::EssayText;
+use super::find::Search;
+use super::recovery::{Found, UnsavedWork};
 use super::seminar::{Draft, differing};
 use super::session::{Body, DocId, Document};
 use super::state::{Analysed, Dialog};
 use super::versions::{Comparing, Joining, Request, Source, Wanted};
 use crate::model::json::Progress;
 use crate::model::{Essay, Seminar};
-use crate::store;
+use crate::store::{self, Abandoned, RecoveryFolder, Stamp, crash};
 
 /// The threads' way back to the window.
 pub struct Jobs {
     ctx: Context,
     sender: Sender<Action>,
     receiver: Receiver<Action>,
+    /// This process's recovery folder, once it is open.
+    recovery: Arc<OnceLock<Arc<RecoveryFolder>>>,
 }
 
 impl Jobs {
     /// No jobs yet.
     pub fn new(ctx: &Context) -> Self {
         let (sender, receiver) = channel();
-        Self { ctx: ctx.clone(), sender, receiver }
+        Self { ctx: ctx.clone(), sender, receiver, recovery: Arc::default() }
     }
 
     /// What jobs have ended since the last call.
@@ -45,7 +51,9 @@ impl Jobs {
     pub(super) fn spawn(&self, job: impl FnOnce() -> Option<Action> + Send + 'static) {
         let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
         thread::spawn(move || {
-            if let Some(action) = job() {
+            // A job that fails leaves a report (store::crash), and the window goes on.
+            let done = panic::catch_unwind(AssertUnwindSafe(job)).unwrap_or(Some(Action::JobFailed));
+            if let Some(action) = done {
                 // The window may have been closed meanwhile: then nobody waits for the result.
                 let _ = sender.send(action);
                 ctx.request_repaint();
@@ -56,8 +64,8 @@ impl Jobs {
     /// Reads a document and checks it against `essay`.
     pub fn load(&self, path: PathBuf, essay: Arc<Essay>, progress: Arc<Progress>) {
         self.spawn(move || {
-            let loaded = Box::new(store::load_any(&path, Some(&essay), &progress));
-            Some(Action::FileLoaded { path, loaded })
+            let (loaded, stamp) = store::load_any_stamped(&path, Some(&essay), &progress);
+            Some(Action::FileLoaded { path, stamp, loaded: Box::new(loaded) })
         });
     }
 
@@ -81,12 +89,79 @@ impl Jobs {
     }
 
     /// Writes a document to its file.
-    pub fn save_document(&self, doc: DocId, path: PathBuf, body: Body) {
+    pub fn save_document(&self, doc: DocId, path: PathBuf, body: Body, expected: Option<Stamp>) {
         self.spawn(move || {
             let text = body.text().unwrap_or_default();
-            let result = store::save_bytes(&path, text.as_bytes());
+            let result = store::save_over(&path, text.as_bytes(), expected.as_ref());
             Some(Action::DocumentSaved { doc, path, body, result })
         });
+    }
+
+    /// Compares files with what they were, and looks who has them open too.
+    pub fn look_at_files(&self, files: Vec<(DocId, PathBuf, Stamp)>) {
+        self.spawn(move || {
+            let seen = files.iter().map(|(doc, path, stamp)| (*doc, stamp.compare(path)));
+            Some(Action::FilesSeen(seen.collect()))
+        });
+    }
+
+    /// Opens this process's recovery folder, and looks what earlier starts have left.
+    pub fn start_recovery(&self, root: PathBuf) {
+        let place = Arc::clone(&self.recovery);
+        self.spawn(move || {
+            let problem = match RecoveryFolder::open(&root) {
+                Ok(folder) => {
+                    // It is set once: there is one start.
+                    let _ = place.set(Arc::new(folder));
+                    None
+                }
+                Err(problem) => Some(problem),
+            };
+            let left = store::abandoned(&root);
+            let copies = left.iter().flat_map(|left| left.copies.iter().cloned());
+            let found = copies.map(Found::read).collect();
+            let reports = crash::crash_reports(&root);
+            for report in &reports {
+                // One that cannot be marked is told of again, which does no harm.
+                let _ = crash::told(report);
+            }
+            Some(Action::Started(Box::new(Start { problem, left, found, reports })))
+        });
+    }
+
+    /// Keeps unsaved work, and looks who has the open files open too.
+    pub fn keep(&self, work: UnsavedWork) {
+        let Some(folder) = self.recovery.get().cloned() else { return };
+        self.spawn(move || {
+            let result = folder.keep(&work.copies(), &work.files);
+            let root = folder.path().parent().unwrap_or(Path::new("")).to_owned();
+            let others = work.files.iter().flat_map(|file| {
+                let others = store::others_with(&root, Some(&folder), file);
+                others.into_iter().map(|other| (file.clone(), other))
+            });
+            Some(Action::Kept { others: others.collect(), result })
+        });
+    }
+
+    /// Has unsaved work at hand for the case that the program fails.
+    pub fn watch(&self, work: UnsavedWork) {
+        crash::watch(self.recovery.get().cloned(), Arc::new(move || work.copies()));
+    }
+
+    /// Gives up what an earlier start has left.
+    pub fn forget(&self, left: Abandoned) {
+        self.spawn(move || {
+            // What cannot be removed is offered again at the next start.
+            let _ = left.remove();
+            None
+        });
+    }
+
+    /// Ends keeping: all is saved, or given up.
+    pub fn end_recovery(&self) {
+        if let Some(folder) = self.recovery.get() {
+            folder.close();
+        }
     }
 
     /// Writes a file.
@@ -131,6 +206,11 @@ impl Jobs {
     /// Analyses a comparison.
     pub fn analyse(&self, comparison: Arc<Comparison>) {
         self.spawn(move || Some(Action::Analysed(Box::new(Analysed::of(comparison)))));
+    }
+
+    /// Searches.
+    pub fn search(&self, search: Search) {
+        self.spawn(move || Some(Action::Found(search.run())));
     }
 }
 

@@ -133,13 +133,37 @@ impl Draft {
         }
     }
 
+    /// The file of the seminar that is open.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.kept.as_ref().map(|(path, _)| &**path)
+    }
+
+    /// Whether both would say the same.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let theories = self.theories.iter().zip(&other.theories);
+        self.lens == other.lens
+            && self.path() == other.path()
+            && Arc::ptr_eq(&self.essay, &other.essay)
+            && self.theories.len() == other.theories.len()
+            && theories.into_iter().all(|(one, other)| Arc::ptr_eq(one, other))
+    }
+
+    fn seminar(&self) -> Seminar {
+        let kept = self.kept.as_ref().map(|(_, seminar)| &**seminar);
+        seminar_of(&self.essay, &self.theories, &self.lens, kept)
+    }
+
+    /// The seminar as it would be saved.
+    pub(super) fn text(&self) -> String {
+        canonical(&self.seminar())
+    }
+
     /// Writes the seminar to this file, unless it stands there already.
     ///
     /// # Errors
     /// Whatever keeps the file from being written.
     pub fn save(&self, path: &Path) -> Result<Saved, SaveProblem> {
-        let kept = self.kept.as_ref().map(|(_, seminar)| &**seminar);
-        let seminar = Arc::new(seminar_of(&self.essay, &self.theories, &self.lens, kept));
+        let seminar = Arc::new(self.seminar());
         let is_unchanged = self.is_kept(path, &seminar);
         if !is_unchanged {
             save_bytes(path, canonical(&*seminar).as_bytes())?;

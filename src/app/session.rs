@@ -7,7 +7,7 @@ use super::history::History;
 use super::seminar::OpenSeminar;
 use crate::assess::Lens;
 use crate::model::{Edit, EditProblem, Essay, Id, Theory};
-use crate::store::{self, Composed, Diagnostics, builtin, compose};
+use crate::store::{self, AnyDocument, Composed, Diagnostics, Stamp, builtin, compose};
 
 /// A document's key while the program runs. Never the theory's id: two files may share one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +38,15 @@ pub enum Body {
 }
 
 impl Body {
+    /// The body of a document of its own; a seminar has none.
+    pub fn of(document: AnyDocument) -> Option<Self> {
+        match document {
+            AnyDocument::Theory(theory) => Some(Self::Theory(Arc::new(theory))),
+            AnyDocument::Essay(essay) => Some(Self::Essay(Arc::new(essay))),
+            AnyDocument::Seminar(_) => None,
+        }
+    }
+
     /// Makes an edit in a copy of what is held.
     ///
     /// # Errors
@@ -77,6 +86,15 @@ impl Body {
         }
     }
 
+    /// Whether both are one in memory.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Theory(one), Self::Theory(other)) => Arc::ptr_eq(one, other),
+            (Self::Essay(one), Self::Essay(other)) => Arc::ptr_eq(one, other),
+            (one, other) => matches!((one, other), (Self::Nothing, Self::Nothing)),
+        }
+    }
+
     /// Its id, if it has one.
     pub fn id(&self) -> Option<&Id> {
         match self {
@@ -100,6 +118,8 @@ pub struct Document {
     pub diagnostics: Arc<Diagnostics>,
     /// What its file holds, as far as we know; nothing where there is no file yet.
     pub saved: Body,
+    /// What its file was when it was last read or written here.
+    pub stamp: Option<Stamp>,
     /// Whether it holds what its file does not.
     pub is_dirty: bool,
     /// Counts up with what is asked for: a seminar sets aside what was asked for before it.
@@ -150,8 +170,7 @@ impl Document {
             (Body::Essay(essay), _) if !essay.title.trim().is_empty() => essay.title.clone(),
             (Body::Theory(_), None) => "A theory without a name".to_owned(),
             (Body::Essay(_), None) => "An essay without a title".to_owned(),
-            (Body::Theory(_) | Body::Essay(_), Some(path)) => file_name(path),
-            (Body::Nothing, Some(path)) => file_name(path),
+            (_, Some(path)) => file_name(path),
             (Body::Nothing, None) => "A document without a file".to_owned(),
         }
     }
@@ -210,7 +229,7 @@ impl Session {
         self.next += 1;
         let saved = if origin == Origin::New { Body::Nothing } else { body.clone() };
         let is_dirty = origin == Origin::New;
-        Document { id, origin, body, diagnostics, saved, is_dirty, asked }
+        Document { id, origin, body, diagnostics, saved, stamp: None, is_dirty, asked }
     }
 
     /// All documents: those that are open, then those that the seminar has set aside.

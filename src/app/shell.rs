@@ -1,6 +1,7 @@
 //! The eframe shell: a window around the state, and hands for its effects.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use eframe::egui::{self, Context, IconData, ThemePreference, ViewportBuilder, ViewportCommand};
 
@@ -10,6 +11,7 @@ use super::jobs::{Asker, Jobs, Question};
 use super::settings::{Motion, Settings, Theme};
 use super::state::State;
 use super::{apply, system};
+use crate::store::crash;
 use crate::ui::{tokens, window};
 
 /// Why there is no window.
@@ -77,12 +79,23 @@ impl App {
     pub fn new(cc: &eframe::CreationContext<'_>, files: &[PathBuf]) -> Self {
         let settings = cc.storage.map(Settings::remembered).unwrap_or_default();
         let app = Self::with_settings(&cc.egui_ctx, settings, files);
+        if let Some(data) = eframe::storage_dir("prescient") {
+            let root = data.join("recovery");
+            crash::install(&root);
+            app.jobs.start_recovery(root);
+        }
         app.jobs.spawn(|| Some(Action::DesktopSays(system::wishes())));
         app.run_effects(vec![Effect::Restyle], &cc.egui_ctx, None);
         app
     }
 
-    /// The same without storage and desktop: for tests.
+    /// Keeps unsaved work in a folder within `root`, and offers what earlier starts have left there.
+    pub fn recovering(self, root: &Path) -> Self {
+        self.jobs.start_recovery(root.to_owned());
+        self
+    }
+
+    /// The same without storage, desktop and recovery: for tests.
     pub fn with_settings(ctx: &Context, settings: Settings, files: &[PathBuf]) -> Self {
         tokens::install(ctx);
         ctx.options_mut(|options| {
@@ -116,6 +129,15 @@ impl App {
         &mut self.state
     }
 
+    /// Keeps unsaved work when it is time, and wakes the window for it.
+    fn keep_in_time(&mut self, ctx: &Context, frame: &eframe::Frame) {
+        match self.state.recovery.due_in(self.state.now) {
+            Some(wait) if wait > 0.0 => ctx.request_repaint_after(Duration::from_secs_f64(wait)),
+            Some(_) => self.apply_all(vec![Action::Keep], ctx, Some(frame)),
+            None => {}
+        }
+    }
+
     fn apply_all(&mut self, actions: Vec<Action>, ctx: &Context, frame: Option<&eframe::Frame>) {
         let effects = actions.into_iter().flat_map(|action| apply::apply(&mut self.state, action)).collect();
         self.run_effects(effects, ctx, frame);
@@ -132,10 +154,16 @@ impl App {
             match effect {
                 Effect::Load { path, progress } => self.jobs.load(path, self.state.session.essay(), progress),
                 Effect::AddFormat { doc, path } => {
-                    self.jobs.add_format(doc, path, self.state.session.essay())
+                    self.jobs.add_format(doc, path, self.state.session.essay());
                 }
                 Effect::LoadText(path) => self.jobs.load_text(path),
-                Effect::SaveDocument { doc, path, body } => self.jobs.save_document(doc, path, body),
+                Effect::SaveDocument { doc, path, body, expected } => {
+                    self.jobs.save_document(doc, path, body, expected);
+                }
+                Effect::LookAtFiles { files } => self.jobs.look_at_files(files),
+                Effect::Keep(work) => self.jobs.keep(work),
+                Effect::Watch(work) => self.jobs.watch(work),
+                Effect::Forget(left) => self.jobs.forget(left),
                 Effect::Save { doc, path, text } => self.jobs.save(doc, path, text),
                 Effect::SaveSeminar { path, draft } => self.jobs.save_seminar(path, draft),
                 Effect::FindDifferences { documents, seminar } => {
@@ -143,6 +171,7 @@ impl App {
                 }
                 Effect::Compare(ingredients) => self.jobs.compare(ingredients),
                 Effect::Analyse(comparison) => self.jobs.analyse(comparison),
+                Effect::Search(search) => self.jobs.search(search),
                 Effect::AskForFiles => ask(Question::Files),
                 Effect::AskWhereToSave { doc, name, is_copy } => {
                     ask(Question::WhereToSave { doc, name, is_copy });
@@ -189,10 +218,14 @@ impl eframe::App for App {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.apply_all(vec![Action::Command(Command::Quit)], ctx, Some(frame));
         }
-        let finished = self.jobs.finished();
-        self.apply_all(finished, ctx, Some(frame));
+        let mut actions = self.jobs.finished();
+        if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
+            actions.push(Action::Returned);
+        }
+        self.apply_all(actions, ctx, Some(frame));
+        self.keep_in_time(ctx, frame);
         if !self.state.loading.is_empty() {
-            ctx.request_repaint_after(std::time::Duration::from_millis(100));
+            ctx.request_repaint_after(Duration::from_millis(100));
         }
     }
 
@@ -209,6 +242,13 @@ impl eframe::App for App {
         if !actions.is_empty() {
             self.apply_all(actions, ui.ctx(), Some(frame));
             ui.request_repaint();
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        // Otherwise the window was torn down with unsaved work in it, and the next start offers that.
+        if self.state.may_quit {
+            self.jobs.end_recovery();
         }
     }
 

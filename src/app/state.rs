@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::command::Command;
 use super::comparison::{Comparison, Ingredients};
 use super::editor::{Editor, Picker};
 use super::essay_text::EssayText;
-use super::find::Find;
+use super::find::{Find, Finder};
 use super::leaving::Leaving;
 use super::matrix::MatrixView;
+use super::recovery::Recovery;
 use super::seminar::Waiting;
 use super::session::{Body, DocId, Document, Session};
 use super::settings::Settings;
@@ -17,9 +19,10 @@ use super::system::Wishes;
 use super::versions::{Versions, Wanted};
 use crate::assess::Analysis;
 use crate::model::json::Progress;
-use crate::store::{Diagnostic, Diagnostics};
+use crate::store::{Diagnostic, Diagnostics, Stamp};
 
 /// Everything. Views read it; only [`super::apply`] changes it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 pub struct State {
     /// The documents and the lens.
     pub session: Session,
@@ -45,6 +48,12 @@ pub struct State {
     pub messages: Vec<Message>,
     /// The dialog that is open; one at a time.
     pub dialog: Option<Dialog>,
+    /// Unsaved work, kept for the next start.
+    pub recovery: Recovery,
+    /// Files that another Prescient has open too, with its process.
+    pub elsewhere: BTreeMap<PathBuf, u32>,
+    /// Documents whose files seem to have been changed by another program.
+    pub(super) noticed: BTreeSet<DocId>,
     /// What files hold that have changed under documents with changes of their own.
     pub theirs: BTreeMap<DocId, Theirs>,
     /// The versions that are compared or merged.
@@ -84,6 +93,9 @@ impl Default for State {
             loading: Vec::new(),
             messages: Vec::new(),
             dialog: None,
+            recovery: Recovery::default(),
+            elsewhere: BTreeMap::new(),
+            noticed: BTreeSet::new(),
             theirs: BTreeMap::new(),
             versions: Versions::default(),
             saving: BTreeSet::new(),
@@ -142,6 +154,8 @@ pub struct Theirs {
     pub body: Body,
     /// What is wrong with it.
     pub diagnostics: Diagnostics,
+    /// What the file was when it was read.
+    pub stamp: Option<Stamp>,
 }
 
 /// The views of the window.
@@ -185,6 +199,7 @@ pub enum EssayOrder {
 
 /// What is being looked at. None of it changes a number.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "what is shown and what is not, each by itself")]
 pub struct View {
     /// The open tab.
     pub tab: Tab,
@@ -216,10 +231,16 @@ pub struct View {
     pub matrix: MatrixView,
     /// What is being written.
     pub editor: Editor,
-    /// The outcome that is being chosen.
+    /// What an outcome is being chosen for.
     pub picker: Option<Picker>,
-    /// The search.
+    /// The search for that outcome.
+    pub outcomes: Find,
+    /// The search for words.
     pub find: Find,
+    /// The search for letters, in the names of commands too.
+    pub palette: Find,
+    /// The commands used lately, the latest first.
+    pub recent: Vec<Command>,
     /// What the open tab should scroll to, once.
     pub scroll_to: Option<Selection>,
 }
@@ -231,6 +252,30 @@ pub enum InHand {
     Document(DocId),
     /// The seminar: the comparison, and how it is looked at.
     Seminar,
+}
+
+impl View {
+    /// One of the searches.
+    pub fn finder(&self, finder: Finder) -> &Find {
+        match finder {
+            Finder::Find => &self.find,
+            Finder::Palette => &self.palette,
+            Finder::Outcome => &self.outcomes,
+        }
+    }
+
+    pub(super) fn finder_mut(&mut self, finder: Finder) -> &mut Find {
+        match finder {
+            Finder::Find => &mut self.find,
+            Finder::Palette => &mut self.palette,
+            Finder::Outcome => &mut self.outcomes,
+        }
+    }
+
+    /// The search that is open.
+    pub fn open_finder(&self) -> Option<Finder> {
+        Finder::ALL.into_iter().find(|finder| self.finder(*finder).is_open)
+    }
 }
 
 /// A dialog.
@@ -259,6 +304,8 @@ pub enum Dialog {
         /// Why the last try failed.
         problem: Option<String>,
     },
+    /// Offers what an earlier start has left.
+    Recovery,
     /// Says that a document's file has been changed, and asks what becomes of the changes here.
     Changed(DocId),
     /// Asks for another version of a document.
@@ -340,6 +387,11 @@ impl State {
             Selection::Theory(doc) | Selection::Prediction(doc, _) => Some(*doc),
             Selection::Outcome(_) => None,
         }
+    }
+
+    /// The time, in seconds since the window was opened.
+    pub fn now(&self) -> f64 {
+        self.now
     }
 
     /// Tells the user of something.

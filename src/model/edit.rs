@@ -94,14 +94,12 @@ pub(super) fn edit_optional<T: FromJson>(
     match (steps, operation) {
         ([], Operation::Set(value)) => *field = Some(read(value)?),
         ([], Operation::Unset) => drop(field.take().ok_or(EditProblem::NoSuchPlace)?),
-        _ => match field {
-            Some(value) => value.edit(steps, operation)?,
-            None => {
-                let mut value: T = read(&empty(T::shape()).ok_or(EditProblem::NoSuchPlace)?)?;
-                value.edit(steps, operation)?;
-                *field = Some(value);
-            }
-        },
+        _ if field.is_none() => {
+            let mut value: T = read(&empty(T::shape()).ok_or(EditProblem::NoSuchPlace)?)?;
+            value.edit(steps, operation)?;
+            *field = Some(value);
+        }
+        _ => field.as_mut().map_or(Err(EditProblem::NoSuchPlace), |value| value.edit(steps, operation))?,
     }
     Ok(())
 }

@@ -1,15 +1,27 @@
 //! The dialogs; one at a time.
 
-use eframe::egui::{Button, Grid, Id, Key, Label, Modal, Role, ScrollArea, TextEdit, Ui, Vec2};
+use std::borrow::Cow;
 
-use super::tokens::{Palette, Size, bold, heading, small, space};
-use super::{parts, versions};
+use eframe::egui::{Button, Grid, Id, Key, Label, Modal, RichText, Role, ScrollArea, TextEdit, Ui, Vec2};
+
+use super::tokens::{Palette, Size, heading, small, space};
+use super::{parts, recovery, versions};
 use crate::app::action::Reread;
 use crate::app::editor::Beginning;
 use crate::app::leaving::{Answer, Leaving};
+use crate::app::menus::{MENUS, Menu};
 use crate::app::versions::{Request, Source, Wanted};
-use crate::app::{Action, Actions, Body, Command, Dialog, DocId, State};
+use crate::app::{Action, Actions, Body, Dialog, DocId, State, label};
 use crate::store::{Diagnostic, Severity};
+
+/// How wide the list of keys is where there is room: two columns.
+const KEYS: f32 = 820.0;
+
+/// How wide the keys themselves are, in points: room for the longest.
+const KEYS_COLUMN: f32 = 160.0;
+
+/// The height that the title, the button and the margins of the list of keys take, in points.
+const KEYS_BESIDES: f32 = 136.0;
 
 /// Draws the dialog that is open, if any.
 pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
@@ -17,7 +29,7 @@ pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let area = Modal::default_area(Id::unique("dialog")).accessible_name(name(dialog));
     let modal = Modal { area, ..Modal::new(Id::unique("dialog")) };
     let response = modal.show(ui.ctx(), |ui| {
-        ui.set_width(Size::Body.measure().min(ui.ctx().content_rect().width() - 2.0 * space::PAGE));
+        ui.set_width(width(dialog).min(ui.ctx().content_rect().width() - 2.0 * space::PAGE));
         ui.label(heading(name(dialog)));
         ui.add_space(space::BETWEEN);
         match dialog {
@@ -39,11 +51,12 @@ pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             Dialog::Versions => versions::differences_ui(ui, state, actions),
             Dialog::Merge => versions::merge_ui(ui, state, actions),
             Dialog::Unsaved(leaving) => unsaved_ui(ui, state, actions, *leaving),
+            Dialog::Recovery => recovery::recovery_ui(ui, state, actions),
             Dialog::Changed(doc) => changed_ui(ui, state, actions, *doc),
             Dialog::New => new_ui(ui, state, actions),
             Dialog::Problems(doc) => problems_ui(ui, state, actions, *doc),
             Dialog::Messages => messages_ui(ui, state, actions),
-            Dialog::Keys => keys_ui(ui),
+            Dialog::Keys => keys_ui(ui, state),
             Dialog::About => about_ui(ui, state),
         }
         if !answers_itself(dialog) && ui.button("Close").clicked() {
@@ -75,6 +88,7 @@ fn name(dialog: &Dialog) -> &'static str {
         Dialog::Versions => "Versions",
         Dialog::Merge => "Merge",
         Dialog::Unsaved(_) => "Not everything is saved",
+        Dialog::Recovery => "Unsaved work from an earlier start",
         Dialog::Changed(_) => "The file has changed",
         Dialog::New => "New document",
         Dialog::SaveSeminar { .. } => "Save the seminar",
@@ -91,8 +105,17 @@ fn answers_itself(dialog: &Dialog) -> bool {
     has_path(dialog)
         || matches!(
             dialog,
-            Dialog::Unsaved(_) | Dialog::Changed(_) | Dialog::New | Dialog::Versions | Dialog::Merge
+            Dialog::Unsaved(_)
+                | Dialog::Changed(_)
+                | Dialog::Recovery
+                | Dialog::New
+                | Dialog::Versions
+                | Dialog::Merge
         )
+}
+
+fn width(dialog: &Dialog) -> f32 {
+    if *dialog == Dialog::Keys { KEYS } else { Size::Body.measure() }
 }
 
 fn has_path(dialog: &Dialog) -> bool {
@@ -313,7 +336,7 @@ fn messages_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         }
         for message in state.messages.iter().rev() {
             let ink = if message.is_problem { palette.error } else { palette.text };
-            ui.label(eframe::egui::RichText::new(&message.text).color(ink));
+            ui.label(RichText::new(&message.text).color(ink));
             let doc = message.doc.filter(|doc| state.session.document(*doc).is_some());
             if let Some(doc) = doc.filter(|_| message.is_problem)
                 && ui.link(small("What is wrong")).clicked()
@@ -324,28 +347,67 @@ fn messages_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     });
 }
 
-fn keys_ui(ui: &mut Ui) {
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.6).show(ui, |ui| {
-        Grid::new("keys").num_columns(2).spacing([space::SECTION, space::WITHIN]).show(ui, |ui| {
-            for command in Command::ALL {
-                if let Some(keys) = command.shortcut() {
-                    ui.label(bold(ui.ctx().format_shortcut(&keys)));
-                    ui.label(command.text());
-                    ui.end_row();
-                }
-            }
-            for (keys, what) in [
-                ("Tab, Shift+Tab", "Next, previous control"),
-                ("Arrows", "The control in that direction"),
-                ("Enter, Space", "Choose what has the focus"),
-                ("Escape", "Close the search or a dialog"),
-            ] {
-                ui.label(bold(keys));
-                ui.label(what);
-                ui.end_row();
+/// Keys, and what they do.
+type Keys = Vec<(String, Cow<'static, str>)>;
+
+/// The keys by menu, in two columns where there is room.
+fn keys_ui(ui: &mut Ui, state: &State) {
+    let groups = key_groups(ui, state);
+    // The columns are about as long as one another.
+    let half = groups.iter().map(|(_, keys)| keys.len()).sum::<usize>() / 2;
+    let is_wide = ui.available_width() >= KEYS;
+    // Without a least height the dialog would grow to its own from frame to frame.
+    let height = (ui.ctx().content_rect().height() - KEYS_BESIDES).max(0.0);
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+        ui.columns(if is_wide { 2 } else { 1 }, |columns| {
+            let mut listed = 0;
+            for (name, keys) in &groups {
+                let column = usize::from(is_wide && listed + keys.len() / 2 > half);
+                group_ui(&mut columns[column], name, keys);
+                listed += keys.len();
             }
         });
     });
+}
+
+/// The keys of each menu's commands, and those that every window has.
+fn key_groups(ui: &Ui, state: &State) -> Vec<(String, Keys)> {
+    let commands = MENUS.iter().flat_map(Menu::commands);
+    let keys = commands.filter_map(|(way, command)| Some((way, command, command.shortcut()?)));
+    let mut groups: Vec<(String, Keys)> = Vec::new();
+    for (way, command, keys) in keys {
+        let entry = (ui.ctx().format_shortcut(&keys), label(state, command));
+        match groups.last_mut().filter(|(last, _)| *last == way) {
+            Some((_, keys)) => keys.push(entry),
+            None => groups.push((way, vec![entry])),
+        }
+    }
+    let everywhere = [
+        ("Tab, Shift+Tab", "Next, previous control"),
+        ("Arrows", "The control in that direction"),
+        ("Enter, Space", "Choose what has the focus"),
+        ("Escape", "Close a search or a dialog"),
+    ];
+    groups.push(("Everywhere".into(), everywhere.map(|(keys, what)| (keys.into(), what.into())).into()));
+    groups
+}
+
+fn group_ui(ui: &mut Ui, name: &str, keys: &Keys) {
+    let palette = Palette::of(ui.visuals());
+    parts::heading(ui, name, Size::Body.bold_format(palette.text));
+    Grid::new(name)
+        .num_columns(2)
+        .min_col_width(KEYS_COLUMN)
+        .min_row_height(Size::Body.line_height())
+        .spacing([space::BETWEEN, 0.0])
+        .show(ui, |ui| {
+            for (keys, what) in keys {
+                ui.label(RichText::new(keys).color(palette.quiet));
+                ui.label(what.as_ref());
+                ui.end_row();
+            }
+        });
+    ui.add_space(space::BETWEEN);
 }
 
 fn about_ui(ui: &mut Ui, state: &State) {

@@ -157,13 +157,13 @@ fn attached(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 ui,
                 "The essay's own text is not part of the program. Attach a file with it to read the cited paragraphs here.",
             );
-            parts::command_button(ui, Command::AttachText, actions);
+            parts::command_button(ui, state, Command::AttachText, actions);
         }
         Some(text) => {
             let paragraphs =
                 if text.len() == 1 { "1 paragraph" } else { &format!("{} paragraphs", text.len()) };
             parts::note(ui, format!("The essay's text is attached: {paragraphs}."));
-            parts::command_button(ui, Command::DetachText, actions);
+            parts::command_button(ui, state, Command::DetachText, actions);
         }
     }
 }

@@ -44,7 +44,7 @@ fn nothing_shown_ui(ui: &mut Ui, state: &State, lacks_theories: bool, actions: &
         ui.add_space(space::PAGE);
         if lacks_theories {
             ui.label(super::tokens::heading("No theory is shown"));
-            parts::command_button(ui, Command::ShowAllColumns, actions);
+            parts::command_button(ui, state, Command::ShowAllColumns, actions);
         } else {
             ui.label(super::tokens::heading("No outcome has all that is asked for"));
             if ui.button("Show all outcomes").clicked() {

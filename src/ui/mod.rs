@@ -14,6 +14,7 @@ pub mod marks;
 pub mod matrix;
 mod parts;
 pub mod problems;
+mod recovery;
 mod rows;
 mod stack;
 mod stances;

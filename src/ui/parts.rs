@@ -10,7 +10,7 @@ use eframe::egui::{
 };
 
 use super::tokens::{Palette, Size, size, space};
-use crate::app::{Action, Actions, Command, Selection, State};
+use crate::app::{Action, Actions, Command, Selection, State, label};
 use crate::model::Outcome;
 
 /// How many entries of a long list are shown until the user asks for more.
@@ -229,16 +229,17 @@ pub fn figure(ui: &mut Ui, value: &str, name: &str, working: &str) {
 }
 
 /// A command and its keys.
-pub fn hint(ui: &Ui, command: Command) -> String {
+pub fn hint(ui: &Ui, state: &State, command: Command) -> String {
+    let label = label(state, command);
     match command.shortcut() {
-        Some(keys) => format!("{} ({})", command.text(), ui.ctx().format_shortcut(&keys)),
-        None => command.text().to_owned(),
+        Some(keys) => format!("{label} ({})", ui.ctx().format_shortcut(&keys)),
+        None => label.into_owned(),
     }
 }
 
 /// A button for a command, with its keys in the hover text.
-pub fn command_button(ui: &mut Ui, command: Command, actions: &mut Actions) {
-    if ui.button(command.text()).on_hover_text(hint(ui, command)).clicked() {
+pub fn command_button(ui: &mut Ui, state: &State, command: Command, actions: &mut Actions) {
+    if ui.button(label(state, command)).on_hover_text(hint(ui, state, command)).clicked() {
         actions.push(Action::Command(command));
     }
 }

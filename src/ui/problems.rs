@@ -14,7 +14,7 @@ pub fn problems_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         ui.label(bold("Problems"));
         parts::note(ui, summary(state));
-        if ui.link(small("Hide")).on_hover_text(parts::hint(ui, Command::ToggleProblems)).clicked() {
+        if ui.link(small("Hide")).on_hover_text(parts::hint(ui, state, Command::ToggleProblems)).clicked() {
             actions.push(Action::Command(Command::ToggleProblems));
         }
     });

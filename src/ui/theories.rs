@@ -5,7 +5,7 @@ use eframe::egui::{Button, Checkbox, Label, RichText, ScrollArea, Ui};
 use super::compare::column_menu_ui;
 use super::marks;
 use super::tokens::{Palette, bold, size, small, space};
-use crate::app::{Action, Actions, Command, Dialog, Document, Selection, State};
+use crate::app::{Action, Actions, Command, Dialog, Document, Selection, State, label};
 
 /// Draws the list.
 pub fn theories_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
@@ -27,7 +27,7 @@ pub fn theories_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     );
     ui.add_space(space::BETWEEN);
     if ui
-        .button(Command::Open.text())
+        .button(label(state, Command::Open))
         .on_hover_text("Open theories, an essay or a seminar of your own")
         .clicked()
     {
@@ -51,7 +51,7 @@ fn seminar_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     ui.label(bold("Seminar"));
     ui.add(Label::new(open.name()).wrap()).on_hover_text(open.path.display().to_string());
     let close = Command::CloseSeminar;
-    if ui.link(small("Close")).on_hover_text(close.text()).clicked() {
+    if ui.link(small("Close")).on_hover_text(label(state, close)).clicked() {
         actions.push(Action::Command(close));
     }
     ui.add_space(space::APART);
@@ -78,6 +78,8 @@ fn theory_ui(ui: &mut Ui, state: &State, actions: &mut Actions, member: usize) {
         let is_selected = state.view.selection.as_ref() == Some(&selection);
         let ink = if is_shown { palette.text } else { palette.quiet };
         ui.spacing_mut().button_padding.x = space::WITHIN;
+        let document = state.session.document(entry.doc);
+        let name = document.map_or_else(|| name.to_owned(), super::editor::title);
         let button = Button::selectable(is_selected, RichText::new(name).color(ink)).truncate();
         let button = ui.add(button);
         if button.clicked() {

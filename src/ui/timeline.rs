@@ -46,7 +46,7 @@ pub fn timeline_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         let rows = parts::cached(ui, "rows of the timeline's list", key, || list::rows(&layout));
         let focus = Focus::of(state);
         let margin = Frame::new().inner_margin(tokens::margin(space::AROUND, space::WITHIN));
-        margin.show(ui, |ui| bar_ui(ui, &layout, actions));
+        margin.show(ui, |ui| bar_ui(ui, state, &layout, actions));
         let listed = beside(ui, |ui| list::list_ui(ui, state, &rows, &focus, actions));
         let plotted = margin.show(ui, |ui| chart::chart_ui(ui, state, &layout, &focus, actions)).inner;
         parts::hover(ui, Id::unique("timeline"), plotted.or(listed), state, actions);
@@ -69,7 +69,7 @@ fn beside(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> Option<Selection>) -> O
 }
 
 /// How to look around, and how to read the figures.
-fn bar_ui(ui: &mut Ui, layout: &Layout, actions: &mut Actions) {
+fn bar_ui(ui: &mut Ui, state: &State, layout: &Layout, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         look::controls_ui(ui, layout);
         ui.add_space(space::APART);
@@ -81,7 +81,7 @@ fn bar_ui(ui: &mut Ui, layout: &Layout, actions: &mut Actions) {
     if layout.lanes.is_empty() {
         ui.horizontal_wrapped(|ui| {
             parts::note(ui, "No theory is shown.");
-            parts::command_button(ui, Command::ShowAllColumns, actions);
+            parts::command_button(ui, state, Command::ShowAllColumns, actions);
         });
     }
     if layout.left_out > 0 {

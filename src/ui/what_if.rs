@@ -5,7 +5,7 @@ use eframe::egui::{Button, ComboBox, Response, Role, ScrollArea, Ui};
 use super::parts::{self, Piece};
 use super::tokens::{Palette, Size, bold, size, small};
 use crate::app::what_if::Change;
-use crate::app::{Action, Actions, Command, Selection, State};
+use crate::app::{Action, Actions, Command, Selection, State, label};
 use crate::assess::Lens;
 use crate::model::choice::Choice as _;
 use crate::model::json::Shared;
@@ -81,7 +81,7 @@ pub fn changes_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 actions.push(Action::Command(Command::ListChanges));
             }
             for command in [Command::UndoWhatIf, Command::SaveSeminar] {
-                if ui.link(small(command.text())).clicked() {
+                if ui.link(small(label(state, command))).clicked() {
                     actions.push(Action::Command(command));
                 }
             }

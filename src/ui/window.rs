@@ -9,9 +9,9 @@ use super::{
     analysis, compare, dialogs, editor, essay, find, inspector, matrix, parts, problems, theories, timeline,
     what_if,
 };
-use crate::app::editor::Part;
-use crate::app::leaving::Leaving;
-use crate::app::{Action, Actions, Command, Dialog, Motion, State, Tab, Theme};
+use crate::app::command::is_for_text;
+use crate::app::menus::{MENUS, Menu};
+use crate::app::{Action, Actions, Command, Dialog, State, Tab, label};
 use crate::assess::AttributionFilter;
 use crate::words;
 
@@ -90,17 +90,16 @@ pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 fn shortcuts(ui: &Ui, state: &State, actions: &mut Actions) {
     let is_typing = ui.text_edit_focused();
     let mut commands: Vec<(Command, _)> =
-        Command::ALL.iter().filter_map(|command| Some((*command, command.shortcut()?))).collect();
-    commands.sort_by_key(|(_, keys)| u8::from(!keys.modifiers.shift));
+        Command::ALL.iter().flat_map(|command| command.shortcuts().map(|keys| (*command, keys))).collect();
+    commands.sort_by_key(|(_, keys)| u8::from(!keys.modifiers.shift) + u8::from(!keys.modifiers.alt));
     for (command, keys) in commands {
-        // Undo reaches our history before a text field's own, but never in the middle of a drag.
-        let is_undo = matches!(command, Command::Undo | Command::Redo);
-        if is_undo && (ui.input(|input| input.pointer.any_down()) || state.view.find.is_open) {
-            continue;
-        }
-        let is_for_text = is_typing && !is_undo && keys.conflicts_with_text_editing();
-        let is_pressed = !is_for_text && ui.input_mut(|input| input.consume_shortcut(&keys));
-        if is_pressed && is_possible(state, command) {
+        // Undo reaches our history before a text field's own. A search is in no history.
+        let is_undo = matches!(command, Command::Undo | Command::Redo) && state.view.open_finder().is_none();
+        let is_left = is_typing && !is_undo && !command.precedes_text() && is_for_text(&keys);
+        let is_pressed = !is_left && ui.input_mut(|input| input.consume_shortcut(&keys));
+        // In the middle of a drag nothing is undone, by a text field neither.
+        let is_dragging = is_undo && ui.input(|input| input.pointer.any_down());
+        if is_pressed && !is_dragging && state.is_possible(command) {
             actions.push(Action::Command(command));
         }
     }
@@ -116,88 +115,6 @@ fn drop_ui(ui: &Ui, actions: &mut Actions) {
 }
 
 // Menus.
-
-/// A menu: groups of commands with a line between them, and menus within it.
-struct Menu {
-    name: &'static str,
-    groups: &'static [&'static [Command]],
-    inner: &'static [Menu],
-}
-
-/// The menus, from left to right.
-const MENUS: [Menu; 5] = {
-    use Command as C;
-    const fn inner(name: &'static str, groups: &'static [&'static [Command]]) -> Menu {
-        Menu { name, groups, inner: &[] }
-    }
-    [
-        inner(
-            "File",
-            &[
-                &[C::New, C::Open, C::OpenPath, C::ReloadAll],
-                &[
-                    C::Save,
-                    C::SaveAs,
-                    C::SaveByPath,
-                    C::SaveAll,
-                    C::SaveCopy,
-                    C::CompareVersions,
-                    C::CloseDocument,
-                ],
-                &[C::SaveSeminar, C::SaveSeminarAs, C::CloseSeminar],
-                &[C::BuiltInEssay, C::AttachText, C::DetachText],
-                &[C::Quit],
-            ],
-        ),
-        inner(
-            "Edit",
-            &[
-                &[C::Undo, C::Redo],
-                &[C::CutEntry, C::CopyEntry, C::PasteEntry],
-                &[C::Write, C::AddEntry, C::DuplicateEntry, C::DeleteEntry],
-                &[C::MoveEntryUp, C::MoveEntryDown, C::PreviousEntry, C::NextEntry],
-                &[C::Find],
-            ],
-        ),
-        Menu {
-            name: "View",
-            groups: &[
-                &[
-                    C::ShowCompare,
-                    C::ShowMatrix,
-                    C::ShowTimeline,
-                    C::ShowAnalysis,
-                    C::ShowEssay,
-                    C::ShowEditor,
-                ],
-                &[C::ToggleTheories, C::ToggleInspector, C::ToggleProblems, C::Back],
-                &[C::AllAttributions, C::EssayOnly],
-                &[C::TransposeMatrix],
-            ],
-            inner: &[
-                inner(
-                    "Columns",
-                    &[
-                        &[C::MoveColumnLeft, C::MoveColumnRight, C::WidenColumn, C::NarrowColumn],
-                        &[C::HideColumn, C::ShowAllColumns, C::EvenColumns],
-                    ],
-                ),
-                inner("Zoom", &[&[C::ZoomIn, C::ZoomOut, C::ZoomReset]]),
-                inner("Theme", &[&[C::SystemTheme, C::LightTheme, C::DarkTheme]]),
-                inner("Motion", &[&[C::SystemMotion, C::FullMotion, C::LessMotion]]),
-            ],
-        },
-        inner(
-            "What-if",
-            &[
-                &[C::ReadHigher, C::ReadLower, C::ReadAsEssay, C::SwitchOutcome],
-                &[C::FactsOnly, C::EveryBasis],
-                &[C::ListChanges, C::UndoWhatIf],
-            ],
-        ),
-        inner("Help", &[&[C::Keys, C::Messages, C::About]]),
-    ]
-};
 
 fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     MenuBar::new().ui(ui, |ui| {
@@ -227,83 +144,19 @@ fn one_menu_ui(ui: &mut Ui, state: &State, actions: &mut Actions, menu: &Menu) {
 
 fn items(ui: &mut Ui, state: &State, actions: &mut Actions, commands: &[Command]) {
     for command in commands {
-        let mut button = Button::new(command.text()).selected(is_chosen(state, *command));
+        let mut button = Button::new(label(state, *command)).selected(state.is_chosen(*command));
         if let Some(keys) = command.shortcut() {
             button = button.shortcut_text(ui.ctx().format_shortcut(&keys));
         }
-        if ui.add_enabled(is_possible(state, *command), button).clicked() {
+        let obstacle = state.obstacle(*command);
+        let mut response = ui.add_enabled(obstacle.is_none(), button);
+        if let Some(obstacle) = obstacle {
+            response = response.on_disabled_hover_text(obstacle);
+        }
+        if response.clicked() {
             actions.push(Action::Command(*command));
             ui.close();
         }
-    }
-}
-
-/// Whether a command stands for what is chosen now.
-fn is_chosen(state: &State, command: Command) -> bool {
-    match command {
-        Command::ShowCompare => state.view.tab == Tab::Compare,
-        Command::ShowMatrix => state.view.tab == Tab::Matrix,
-        Command::ShowTimeline => state.view.tab == Tab::Timeline,
-        Command::ShowAnalysis => state.view.tab == Tab::Analysis,
-        Command::ShowEssay => state.view.tab == Tab::Essay,
-        Command::ShowEditor => state.view.tab == Tab::Editor,
-        Command::ToggleProblems => state.view.shows_problems,
-        Command::ToggleTheories => !state.view.hides_theories,
-        Command::ToggleInspector => state.view.shows_inspector,
-        Command::AllAttributions => state.session.lens.attribution == AttributionFilter::All,
-        Command::EssayOnly => state.session.lens.attribution == AttributionFilter::Essay,
-        Command::TransposeMatrix => state.view.matrix.is_transposed,
-        Command::ListChanges => state.view.lists_changes && state.has_what_if(),
-        Command::SystemTheme => state.settings.theme == Theme::System,
-        Command::LightTheme => state.settings.theme == Theme::Light,
-        Command::DarkTheme => state.settings.theme == Theme::Dark,
-        Command::SystemMotion => state.settings.motion == Motion::System,
-        Command::FullMotion => state.settings.motion == Motion::Full,
-        Command::LessMotion => state.settings.motion == Motion::Less,
-        _ => false,
-    }
-}
-
-/// Whether a command would do anything now.
-fn is_possible(state: &State, command: Command) -> bool {
-    match command {
-        Command::MoveColumnLeft
-        | Command::MoveColumnRight
-        | Command::WidenColumn
-        | Command::NarrowColumn
-        | Command::HideColumn => state.selected_theory().is_some(),
-        Command::ShowAllColumns => !state.view.hidden.is_empty(),
-        Command::EvenColumns => !state.view.widths.is_empty(),
-        Command::Back => !state.view.back.is_empty(),
-        Command::DetachText => state.essay_text.is_some(),
-        Command::TransposeMatrix => state.view.tab == Tab::Matrix,
-        Command::ReadHigher => state.next_grade(-1).is_some(),
-        Command::ReadLower => state.next_grade(1).is_some(),
-        Command::ReadAsEssay => state
-            .selected_outcome()
-            .is_some_and(|outcome| state.session.lens.readings.contains_key(outcome.id.as_str())),
-        Command::SwitchOutcome => state.selected_outcome().is_some(),
-        Command::EveryBasis => !state.session.lens.off_bases.is_empty(),
-        Command::ListChanges | Command::UndoWhatIf => state.has_what_if(),
-        Command::Undo => state.session.history.next_undo().is_some(),
-        Command::Redo => state.session.history.next_redo().is_some(),
-        Command::SaveAll => !state.unsaved(Leaving::Window).is_empty(),
-        Command::CloseDocument | Command::AddEntry | Command::PasteEntry => state.is_writing(),
-        Command::NextEntry | Command::PreviousEntry => state.is_writing(),
-        Command::CutEntry
-        | Command::CopyEntry
-        | Command::DuplicateEntry
-        | Command::DeleteEntry
-        | Command::MoveEntryUp
-        | Command::MoveEntryDown => state.is_writing() && matches!(state.view.editor.part, Part::Entry(_)),
-        Command::Write => state.view.selection.is_some(),
-        Command::CompareVersions => state.comparable().is_some(),
-        Command::ReloadAll => state.session.readable().next().is_some(),
-        Command::CloseSeminar => state.session.seminar.is_some(),
-        Command::BuiltInEssay => {
-            state.session.built_in_essay().is_some_and(|essay| essay != state.session.essay)
-        }
-        _ => true,
     }
 }
 
@@ -343,8 +196,9 @@ fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 /// The views, of which one is open.
 fn views_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     for command in TABS {
-        let is_open = is_chosen(state, command);
-        let text = if is_open { Size::Body.bold(command.text()) } else { Size::Body.text(command.text()) };
+        let is_open = state.is_chosen(command);
+        let label = label(state, command);
+        let text = if is_open { Size::Body.bold(label) } else { Size::Body.text(label) };
         if ui.add(Button::selectable(is_open, text)).clicked() {
             actions.push(Action::Command(command));
         }
@@ -377,8 +231,8 @@ fn filters_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 /// What opens beside the views.
 fn tools_ui(ui: &mut Ui, state: &State, actions: &mut Actions, tools: [Command; 2]) {
     for command in tools {
-        let button = Button::selectable(is_chosen(state, command), command.text());
-        if ui.add(button).on_hover_text(parts::hint(ui, command)).clicked() {
+        let button = Button::selectable(state.is_chosen(command), label(state, command));
+        if ui.add(button).on_hover_text(parts::hint(ui, state, command)).clicked() {
             actions.push(Action::Command(command));
         }
     }

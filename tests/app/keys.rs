@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, KeyboardShortcut, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use prescient::app::menus::{MENUS, Menu};
 use prescient::app::{Command, Tab};
 
 use crate::window::Window;
@@ -12,7 +13,7 @@ use crate::window::Window;
 fn no_two_commands_have_the_same_keys() {
     let mut taken = HashMap::new();
     for command in Command::ALL {
-        if let Some(keys) = command.shortcut() {
+        for keys in command.shortcuts() {
             let before = taken.insert((keys.modifiers, keys.logical_key), command);
             assert_eq!(before, None, "{} has the keys of another command", command.text());
         }
@@ -29,11 +30,52 @@ fn every_command_is_listed_once() {
 }
 
 #[test]
-fn f1_lists_the_keys() {
+fn every_command_stands_in_one_menu() {
+    let mut placed: Vec<Command> =
+        MENUS.iter().flat_map(Menu::commands).map(|(_, command)| command).collect();
+    for command in Command::ALL {
+        let at = placed.iter().position(|other| *other == command);
+        placed.remove(at.unwrap_or_else(|| panic!("{} stands in no menu", command.text())));
+    }
+    assert_eq!(placed, [], "stands in two menus");
+}
+
+#[test]
+fn keys_that_edit_text_are_left_to_the_field_and_function_keys_are_not() {
+    let mut window = Window::open();
+    window.keys(Modifiers::COMMAND, Key::F);
+    window.harness.get_by_role_and_label(Role::TextInput, "Find").type_text("still split");
+    window.harness.run();
+    // As the system sends it: a field looks at Ctrl itself.
+    window.keys(Modifiers::COMMAND | Modifiers::CTRL, Key::Backspace);
+    assert_eq!(window.state().view.find.query, "still ");
+    window.keys(Modifiers::NONE, Key::F1);
+    assert!(window.shows("Move column left"));
+}
+
+#[test]
+fn no_command_takes_a_key_that_every_text_field_has() {
+    for (modifiers, key) in [
+        (Modifiers::COMMAND, Key::A),
+        (Modifiers::COMMAND, Key::C),
+        (Modifiers::COMMAND, Key::V),
+        (Modifiers::COMMAND, Key::X),
+    ] {
+        let keys = KeyboardShortcut::new(modifiers, key);
+        let taken = Command::ALL.iter().find(|command| command.shortcut() == Some(keys));
+        assert_eq!(taken, None, "{keys:?}");
+    }
+}
+
+#[test]
+fn f1_lists_the_keys_by_menu() {
     let mut window = Window::open();
     window.keys(Modifiers::NONE, Key::F1);
     assert!(window.shows("Ctrl+F"));
     assert!(window.shows("Move column left"));
+    for group in ["File", "Edit", "View", "View > Zoom", "What-if", "Help", "Everywhere"] {
+        window.harness.get_by_role_and_label(Role::Heading, group);
+    }
     window.click("Close");
     assert!(!window.shows("Ctrl+Shift+O"));
 }

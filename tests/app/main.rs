@@ -2,9 +2,12 @@
 
 mod columns;
 mod files;
+mod keeping;
 mod keys;
 mod looks;
+mod palette;
 mod seminar;
 mod versions;
 mod what_if;
 mod window;
+mod writing;

@@ -416,7 +416,7 @@ fn a_file_still_being_read_when_the_session_is_saved_stands_beside_the_seminar()
     let written = save_slowly(&mut window, &seminar);
     hear(&mut window, written);
     let loaded = Box::new(load_any(&mine, None, &Progress::default()));
-    hear(&mut window, Action::FileLoaded { path: mine.clone(), loaded });
+    hear(&mut window, Action::FileLoaded { path: mine.clone(), stamp: None, loaded });
     assert_eq!(window.state().settings.beside, [mine]);
 }
 
@@ -447,7 +447,7 @@ fn the_order_in_which_threads_read_files_changes_nothing() {
         }
         for path in order.map(|at| files[at].clone()) {
             let loaded = Box::new(load_any(&path, None, &Progress::default()));
-            apply(&mut state, Action::FileLoaded { path, loaded });
+            apply(&mut state, Action::FileLoaded { path, stamp: None, loaded });
         }
         assert_eq!(last(&state), (6, "Beside".to_owned()), "read in the order {order:?}");
         assert_eq!(state.settings.files, files[..1]);
@@ -577,7 +577,7 @@ fn the_order_in_which_threads_read_files_again_changes_nothing() {
         let files = if is_first { [&seminar, &mine] } else { [&mine, &seminar] };
         for path in files.map(Clone::clone) {
             let loaded = Box::new(load_any(&path, None, &Progress::default()));
-            hear(&mut window, Action::FileLoaded { path, loaded });
+            hear(&mut window, Action::FileLoaded { path, stamp: None, loaded });
         }
         assert!(members(&window).contains(&"Huntington, revised".to_owned()));
         assert_eq!(members(&window).len(), 6, "the seminar first: {is_first}");

@@ -83,7 +83,7 @@ fn reload(window: &mut Window) {
 
 /// Writes another statement into the field of the editor.
 fn write(window: &mut Window, text: &str) {
-    window.click(STATEMENT);
+    window.keys(Modifiers::COMMAND, Key::PageDown);
     let field = window.harness.get_by_role_and_label(Role::MultilineTextInput, "Statement");
     field.focus();
     window.harness.run();

@@ -25,6 +25,17 @@ impl Window {
         Self::with(Vec2::new(1280.0, 800.0), Settings::default(), files)
     }
 
+    /// Opens the window with files, keeping unsaved work in this folder, and offering what is left there.
+    pub fn recovering(root: &Path, files: &[PathBuf]) -> Self {
+        let builder = Harness::builder().with_size(Vec2::new(1280.0, 800.0)).with_max_steps(12);
+        let mut harness = builder
+            .build_eframe(|cc| App::with_settings(&cc.egui_ctx, Settings::default(), files).recovering(root));
+        harness.run_ok();
+        let mut window = Self { harness };
+        window.wait(|state| state.loading.is_empty() && state.recovery.is_on());
+        window
+    }
+
     /// Opens the window in this size, with what was remembered.
     pub fn with(size: Vec2, settings: Settings, files: &[PathBuf]) -> Self {
         let builder = Harness::builder().with_size(size).with_max_steps(12);

@@ -169,7 +169,9 @@ fn while_a_worker_is_at_it_the_page_shows_the_analysis_before_and_says_so() {
     let Some(Effect::Analyse(first)) = begun.pop() else { panic!("a worker analyses so much") };
     apply(&mut state, Action::Analysed(Box::new(Analysed::of(first))));
     let change = || reads("russia-is-main-challenger", Reported::Mixed);
-    let [Effect::Analyse(second)] = &apply(&mut state, change())[..] else { panic!("it is analysed anew") };
+    let [Effect::Analyse(second), ..] = &apply(&mut state, change())[..] else {
+        panic!("it is analysed anew")
+    };
     let second = Arc::clone(second);
     // Another change does not start a second worker beside the first.
     let more = apply(&mut state, reads("trade-reaches-240bn", Reported::Mixed));

@@ -125,5 +125,5 @@ pub fn with_outcomes(n: usize) -> State {
     let loaded = store::parse::<Essay>(essay.as_bytes(), None, &Progress::default());
     let loaded =
         Loaded { document: loaded.document.map(AnyDocument::Essay), diagnostics: loaded.diagnostics };
-    after([Action::FileLoaded { path: "long.json".into(), loaded: Box::new(loaded) }])
+    after([Action::FileLoaded { path: "long.json".into(), stamp: None, loaded: Box::new(loaded) }])
 }

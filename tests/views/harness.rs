@@ -121,5 +121,5 @@ pub fn with_predictions(n: usize) -> State {
     let loaded = store::parse::<Theory>(theory.as_bytes(), None, &Progress::default());
     let document = loaded.document.map(AnyDocument::Theory);
     let loaded = Box::new(Loaded { document, diagnostics: loaded.diagnostics });
-    after([Action::FileLoaded { path: "long.json".into(), loaded }])
+    after([Action::FileLoaded { path: "long.json".into(), stamp: None, loaded }])
 }

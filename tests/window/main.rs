@@ -96,6 +96,78 @@ fn a_room_changes_a_reading_sees_the_leader_change_and_takes_it_back_by_keys_alo
     assert!(program.ended().success());
 }
 
+/// Adds a prediction that expects an outcome, which is found by typing `searched`.
+fn adds_a_prediction(stage: &Stage, statement: &str, searched: &str, outcome: &str) {
+    stage.hand(&["key", "ctrl+Return"]);
+    stage.wait_for_name("My theory: Without a statement (Unscored: Not addressed)");
+    stage.hand(&["type", "--delay", "30", statement]);
+    stage.wait_for_name(&format!("My theory: {statement}"));
+    stage.hand(&["key", "ctrl+shift+Return"]);
+    stage.wait_for_name("Choose an outcome");
+    stage.hand(&["type", "--delay", "30", searched]);
+    stage.wait_for_name(outcome);
+    stage.hand(&["key", "Return"]);
+}
+
+#[test]
+fn a_student_writes_a_theory_is_killed_in_the_middle_and_loses_nothing_by_keys_alone() {
+    if !stage::is_possible() {
+        return;
+    }
+    let stage = Stage::open();
+    let own = stage.folder().join("my-theory.json");
+    let mut program = stage.program(&[]);
+    stage.take_up_window();
+    stage.wait_for_name("Mackinder");
+
+    stage.hand(&["key", "ctrl+n"]);
+    stage.wait_for_name("Theory from the template");
+    stage.hand(&["key", "Return"]);
+    stage.wait_for_name("About the theory");
+    adds_a_prediction(&stage, "China will lead", "main adversary", "China is the main adversary");
+    stage.wait_for_name("My theory: China will lead (Confirmed)");
+    adds_a_prediction(&stage, "Russia will lead", "main challenger", "Russia is the West's main challenger");
+    stage.wait_for_name("My theory: Russia will lead (Largely disconfirmed)");
+    stage.picture("writing-story");
+
+    stage.hand(&["key", "ctrl+alt+s"]);
+    stage.wait_for_name("Path of the file");
+    stage.hand(&["key", "ctrl+a"]);
+    stage.hand(&["type", "--delay", "30", &own.display().to_string()]);
+    stage.hand(&["key", "Return"]);
+    wait_for("the file", || own.exists().then_some(()));
+    stage.wait_for_name("saved");
+    let saved = fs::read_to_string(&own).unwrap();
+
+    // The next edit is made, kept within five seconds, and cut off in the middle of a word.
+    stage.hand(&["key", "ctrl+Prior"]);
+    stage.hand(&["key", "ctrl+a"]);
+    stage.hand(&["type", "--delay", "30", "China will lead by 2030"]);
+    sleep(Duration::from_secs(6));
+    stage.hand(&["type", "--delay", "30", ", and th"]);
+    program.kill();
+    drop(program);
+    assert_eq!(fs::read_to_string(&own).unwrap(), saved, "the file is as it was saved");
+
+    let mut program = stage.program(&[]);
+    stage.take_up_window();
+    stage.wait_for_name("Unsaved work from an earlier start");
+    stage.wait_for_name("China will lead by 2030");
+    stage.picture("recovery-story");
+    stage.hand(&["key", "Return"]);
+    stage.wait_for_name("Recovered My theory: it is not saved yet");
+    stage.hand(&["key", "ctrl+6"]);
+    stage.hand(&["key", "ctrl+s"]);
+    wait_for("the recovered work in the file", || {
+        fs::read_to_string(&own).unwrap().contains("China will lead by 2030").then_some(())
+    });
+    stage.hand(&["key", "ctrl+q"]);
+    assert!(program.ended().success());
+    let check = Command::new(env!("CARGO_BIN_EXE_prescient")).arg("check").arg(&own).output().unwrap();
+    let says = String::from_utf8_lossy(&check.stdout).into_owned();
+    assert!(check.status.success() && says.contains("0 errors, 0 warnings"), "{says}");
+}
+
 fn scrolls_past_every_prediction(stage: &Stage) {
     let expected = predictions();
     assert_eq!(expected.len(), 33);

@@ -236,6 +236,12 @@ impl Program<'_> {
         fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
     }
 
+    /// Kills the program, as a crash of the system would.
+    pub fn kill(&mut self) {
+        self.process.0.kill().unwrap();
+        self.process.0.wait().unwrap();
+    }
+
     /// Waits until the program has ended.
     #[track_caller]
     pub fn ended(&mut self) -> ExitStatus {

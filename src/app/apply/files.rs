@@ -11,10 +11,10 @@ use crate::app::action::Effect;
 use crate::app::essay_text::EssayText;
 use crate::app::seminar::ENDING;
 use crate::app::session::{Body, DocId, Document, Origin, file_name};
-use crate::app::state::{Dialog, Loading, Selection, State};
+use crate::app::state::{Dialog, Loading, Selection, State, Theirs};
 use crate::model::JsonPath;
 use crate::model::json::Progress;
-use crate::store::{self, AnyDocument, Loaded};
+use crate::store::{self, AnyDocument, Loaded, Stamp};
 use crate::words::count;
 
 /// Starts reading files. A seminar sets aside what was asked for before it: so of files that are opened
@@ -44,7 +44,12 @@ pub(super) fn identity(path: PathBuf) -> PathBuf {
     path.canonicalize().or_else(|_| std::path::absolute(&path)).unwrap_or(path)
 }
 
-pub(super) fn file_loaded(state: &mut State, path: &Path, loaded: Loaded<AnyDocument>) -> Vec<Effect> {
+pub(super) fn file_loaded(
+    state: &mut State,
+    path: &Path,
+    stamp: Option<Stamp>,
+    loaded: Loaded<AnyDocument>,
+) -> Vec<Effect> {
     let at = state.loading.iter().position(|loading| loading.path == path);
     let loading = at.map(|at| state.loading.remove(at));
     if loading.as_ref().is_some_and(|loading| loading.progress.is_cancelled()) {
@@ -63,10 +68,11 @@ pub(super) fn file_loaded(state: &mut State, path: &Path, loaded: Loaded<AnyDocu
     };
     let open = state.session.documents.iter().find(|document| document.path() == Some(path));
     if let Some(doc) = open.map(|document| document.id).filter(|_| !state.session.sets_aside(asked)) {
-        return read_again(state, doc, body, diagnostics);
+        return read_again(state, doc, Theirs { body, diagnostics, stamp });
     }
-    let document =
+    let mut document =
         state.session.document_of(Origin::File(path.to_owned()), body, Arc::new(diagnostics), asked);
+    document.stamp = stamp;
     if state.session.sets_aside(asked) {
         return seminar::loaded_late(state, document);
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::columns::column_of;
 use super::edit::{change_lens, recheck};
-use super::look::search;
+use super::find;
 use crate::app::action::Effect;
 use crate::app::comparison::{Comparison, Ingredients};
 use crate::app::session::{DocId, Document};
@@ -70,9 +70,7 @@ pub(super) fn compared(state: &mut State, comparison: Comparison) {
             order.insert(column_of(order, members, at), member.doc);
         }
     }
-    if state.view.find.is_open {
-        search(state);
-    }
+    find::ask_again(state);
 }
 
 /// Analyses the comparison if its analysis is looked at and not there yet: at once where that is quick,

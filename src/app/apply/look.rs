@@ -1,6 +1,5 @@
-//! Looking at things: tabs, selections, and the search.
+//! Looking at things: tabs and selections.
 
-use crate::app::find;
 use crate::app::rows;
 use crate::app::session::DocId;
 use crate::app::state::{Selection, State, Tab};
@@ -63,19 +62,5 @@ pub(super) fn turn_to(state: &mut State, doc: DocId, position: usize) {
         if let Some(row) = topic.columns[member].iter().position(|p| *p as usize == position) {
             state.view.pages.insert(group, row / rows::PAGE);
         }
-    }
-}
-
-pub(super) fn search(state: &mut State) {
-    state.view.find.hits = find::hits(&state.comparison, &state.view.find.query);
-    state.view.find.cursor = 0;
-}
-
-pub(super) fn open_hit(state: &mut State) {
-    let find = &mut state.view.find;
-    if let Some(hit) = find.hits.get(find.cursor) {
-        let target = hit.target.clone();
-        find.is_open = false;
-        reveal(state, target);
     }
 }

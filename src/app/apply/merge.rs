@@ -252,9 +252,12 @@ fn hold(state: &mut State, merging: &Merging, body: Body, changes: usize) -> Vec
 
 /// Takes note that what a document's file holds now is merged.
 fn forget_theirs(state: &mut State, doc: DocId, merged: &Body) {
-    state.theirs.retain(|of, theirs| *of != doc || theirs.body != *merged);
-    if let Some(document) = state.session.document_mut(doc) {
-        document.is_saved_as(merged.clone());
+    let is_merged = state.theirs.get(&doc).is_some_and(|theirs| theirs.body == *merged);
+    let theirs = if is_merged { state.theirs.remove(&doc) } else { None };
+    let Some(document) = state.session.document_mut(doc) else { return };
+    document.is_saved_as(merged.clone());
+    if let Some(theirs) = theirs {
+        document.stamp = theirs.stamp;
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::files::{close_document, identity, remember};
+use super::files::{close_document, identity, load, remember};
 use super::seminar;
 use crate::app::action::Effect;
 use crate::app::leaving::{Answer, Leaving, Unsaved};
 use crate::app::session::{Body, DocId, Document, Origin, file_name};
 use crate::app::state::{Dialog, InHand, State};
-use crate::store::SaveProblem;
+use crate::store::{SaveProblem, Stamp};
 
 /// Saves what is in hand.
 pub(super) fn save(state: &mut State) -> Vec<Effect> {
@@ -123,12 +123,13 @@ fn ask_again(state: &mut State, doc: DocId, path: &Path, problem: String) {
 fn write(state: &mut State, doc: DocId, path: PathBuf) -> Vec<Effect> {
     let Some(document) = state.session.document(doc) else { return Vec::new() };
     let (name, body) = (document.name(), document.body.clone());
+    let expected = document.stamp.filter(|_| document.path() == Some(&*path));
     if !state.saving.insert(doc) {
         state.tell(format!("{name} is still being saved: save again when that is done"), true, Some(doc));
         return Vec::new();
     }
     state.session.history.seal();
-    vec![Effect::SaveDocument { doc, path, body }]
+    vec![Effect::SaveDocument { doc, path, body, expected }]
 }
 
 /// Takes note of what came of saving a document. What was typed meanwhile is not saved yet.
@@ -137,22 +138,35 @@ pub(super) fn saved(
     doc: DocId,
     path: PathBuf,
     body: Body,
-    result: Result<(), SaveProblem>,
+    result: Result<Stamp, SaveProblem>,
 ) -> Vec<Effect> {
     state.saving.remove(&doc);
-    if let Err(problem) = result {
-        state.leaving = None;
-        ask_again(state, doc, &path, format!("Not saved: {problem}."));
-        return Vec::new();
-    }
+    let stamp = match result {
+        Ok(stamp) => stamp,
+        Err(problem) => return not_saved(state, doc, path, &problem),
+    };
     state.dialog.take_if(|dialog| matches!(dialog, Dialog::SaveAs { doc: of, .. } if *of == doc));
     state.tell(format!("Saved {}", path.display()), false, Some(doc));
     if let Some(document) = state.session.document_mut(doc) {
         document.origin = Origin::File(identity(path));
         document.is_saved_as(body);
+        document.stamp = Some(stamp);
     }
     remember(state);
     go_on_leaving(state)
+}
+
+/// Says why a document was not saved, and asks for another place; a file that another program has changed is
+/// read, to be compared.
+fn not_saved(state: &mut State, doc: DocId, path: PathBuf, problem: &SaveProblem) -> Vec<Effect> {
+    state.leaving = None;
+    if let SaveProblem::ChangedOnDisk(_) = problem {
+        state.tell(format!("Not saved: {problem}"), true, Some(doc));
+        state.noticed.insert(doc);
+        return load(state, path).into_iter().collect();
+    }
+    ask_again(state, doc, &path, format!("Not saved: {problem}."));
+    Vec::new()
 }
 
 /// Leaves, if nothing would be lost; else asks once, with a list.

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::edit::{change_body, edit};
+use super::edit::edit;
+use super::find;
 use super::judge::judge;
 use crate::app::action::Effect;
 use crate::app::editor::{Beginning, Part, Picker, entries, entry_count};
+use crate::app::find::Finder;
 use crate::app::session::{Body, DocId, Document, Origin, Session};
 use crate::app::state::{Selection, State, Tab};
 use crate::model::id::free_id;
@@ -236,6 +238,7 @@ pub(super) fn move_to(state: &mut State, doc: DocId, list: JsonPath, from: usize
 /// Asks which outcome an expectation is about.
 pub(super) fn pick(state: &mut State, doc: DocId, place: JsonPath) {
     state.view.picker = Some(Picker { doc, place });
+    find::open(state, Finder::Outcome);
 }
 
 /// Takes the outcome that was asked for: into the expectation at the place, or as one more in the list at it.
@@ -245,22 +248,11 @@ pub(super) fn picked(state: &mut State, outcome: &str) -> Vec<Effect> {
         state.view.editor.focus = Some(place.clone());
         return edit(state, doc, &[Edit::set(place, outcome)]);
     }
-    let at = match state.session.document(doc).map(|document| &document.body) {
-        Some(Body::Theory(theory)) => expectations(theory, &place),
-        _ => return Vec::new(),
-    };
+    let at = state.expects_at(doc, &place).map_or(0, <[_]>::len);
     let expectation = json!({ "outcome": outcome, "value": "occurs" });
     let edits = [Edit { place: place.clone(), operation: Operation::Insert(at, expectation) }];
     state.view.editor.focus = Some(place.index(at).key("because"));
     edit(state, doc, &edits)
-}
-
-/// How many expectations the prediction has whose list stands at a place.
-fn expectations(theory: &Theory, list: &JsonPath) -> usize {
-    match list.0.get(1) {
-        Some(Step::Index(position)) => theory.predictions.get(*position).map_or(0, |p| p.expects().len()),
-        _ => 0,
-    }
 }
 
 /// Where an entry stands after another, or it itself, has moved.
@@ -351,9 +343,4 @@ fn entry_name(state: &State) -> &'static str {
         Some(Body::Essay(_)) => "outcome",
         _ => "prediction",
     }
-}
-
-/// Replaces what a document holds as a whole, as a step that can be undone.
-pub(super) fn replace(state: &mut State, doc: DocId, body: Body, label: &str) -> Vec<Effect> {
-    change_body(state, doc, body, label.to_owned(), None, JsonPath::default())
 }

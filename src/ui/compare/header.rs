@@ -1,8 +1,10 @@
 //! The card at the head of a theory's column.
 
+use std::borrow::Cow;
+
 use eframe::egui::{Button, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use crate::app::{Action, Actions, Command, DocId, Member, Selection, State};
+use crate::app::{Action, Actions, Command, DocId, Member, Selection, State, label};
 use crate::ui::stack::Stack;
 use crate::ui::tokens::{Palette, Size, size, space};
 use crate::ui::{marks, parts};
@@ -136,7 +138,7 @@ fn name(state: &State, member: usize) -> String {
 pub fn column_menu_ui(ui: &mut Ui, state: &State, actions: &mut Actions, doc: DocId) {
     let columns = state.columns();
     let at = columns.iter().position(|member| state.comparison.members[*member].doc == doc);
-    let mut item = |ui: &mut Ui, is_enabled: bool, text: &str, action: Action| {
+    let mut item = |ui: &mut Ui, is_enabled: bool, text: Cow<'static, str>, action: Action| {
         if ui.add_enabled(is_enabled, Button::new(text)).clicked() {
             actions.push(action);
             ui.close();
@@ -144,12 +146,12 @@ pub fn column_menu_ui(ui: &mut Ui, state: &State, actions: &mut Actions, doc: Do
     };
     let to = |by: isize| at.and_then(|at| at.checked_add_signed(by)).filter(|to| *to < columns.len());
     let moved = |by| Action::MoveColumn { doc, to: to(by).unwrap_or_default() };
-    item(ui, to(-1).is_some(), Command::MoveColumnLeft.text(), moved(-1));
-    item(ui, to(1).is_some(), Command::MoveColumnRight.text(), moved(1));
-    item(ui, at.is_some(), Command::HideColumn.text(), Action::SetHidden(doc, true));
+    item(ui, to(-1).is_some(), label(state, Command::MoveColumnLeft), moved(-1));
+    item(ui, to(1).is_some(), label(state, Command::MoveColumnRight), moved(1));
+    item(ui, at.is_some(), label(state, Command::HideColumn), Action::SetHidden(doc, true));
     ui.separator();
-    item(ui, true, Command::SaveCopy.text(), Action::AskWhereToSave(doc));
+    item(ui, true, label(state, Command::SaveCopy), Action::AskWhereToSave(doc));
     let is_own = state.session.document(doc).is_some_and(|document| document.path().is_some());
-    item(ui, is_own, "Reload", Action::Reload(doc));
-    item(ui, is_own, "Close", Action::Close(doc));
+    item(ui, is_own, "Reload".into(), Action::Reload(doc));
+    item(ui, is_own, "Close".into(), Action::Close(doc));
 }

@@ -18,7 +18,7 @@ use super::parts;
 use super::stack::Stack;
 use super::tokens::{Palette, Size, size, space};
 use crate::app::rows::PAGE;
-use crate::app::{Action, Actions, Command, Selection, State};
+use crate::app::{Action, Actions, Command, Selection, State, label};
 
 /// The width of the first column, in points.
 const LABELS: f32 = 120.0;
@@ -31,7 +31,7 @@ const MAX_WIDTH: f32 = 600.0;
 pub fn compare_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let columns = state.columns();
     if columns.is_empty() {
-        return nothing_shown_ui(ui, actions);
+        return nothing_shown_ui(ui, state, actions);
     }
     let rows = rows::rows(state);
     let widths = widths(state, &columns, ui.available_width());
@@ -103,13 +103,13 @@ fn scroll_target(ui: &Ui, state: &State, rows: &[Row], columns: &[usize]) -> Opt
     state.view.scroll_to.as_ref().and_then(|target| rows::place(state, rows, columns, target))
 }
 
-fn nothing_shown_ui(ui: &mut Ui, actions: &mut Actions) {
+fn nothing_shown_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     ui.vertical_centered(|ui| {
         ui.add_space(space::PAGE);
         ui.label(super::tokens::heading("No theory is shown"));
         ui.label("Every column is hidden. Bring them back, or open a theory of your own.");
         for command in [Command::ShowAllColumns, Command::Open] {
-            if ui.button(command.text()).clicked() {
+            if ui.button(label(state, command)).clicked() {
                 actions.push(Action::Command(command));
             }
         }

@@ -24,14 +24,18 @@ pub fn expectation_ui(
     let place = list.index(at);
     let claim = &expects[at];
     ui.add_space(space::AROUND);
+    if at > 0 {
+        parts::hairline(ui);
+        ui.add_space(space::WITHIN);
+    }
     outcome_ui(ui, form, claim, &place);
     form.radios(ui, &place.key("value"), claim.value, words::expects_in_short);
     fares_ui(ui, form, claim, position, at);
     let because = Field::optional("Because", "why the statement implies it");
-    form.paragraph(ui, place.key("because"), because, claim.because.as_deref());
+    form.paragraph(ui, &place.key("because"), because, claim.because.as_deref());
     let shown = claim.weight.map_or_else(String::new, |weight| weight.0.to_string());
     let field = Field::optional("Weight", "how much it counts within the prediction; 1 where it is empty");
-    form.draft(ui, place.key("weight"), field, &shown, weight);
+    form.draft(ui, &place.key("weight"), field, &shown, weight);
     let name = format!("expectation {}", at + 1);
     form.entry_tools(ui, &list, at, expects.len(), &name, None::<Value>);
 }
@@ -40,18 +44,15 @@ pub fn expectation_ui(
 fn outcome_ui(ui: &mut Ui, form: &mut Form<'_>, claim: &Expectation, place: &JsonPath) {
     let outcome = form.state.comparison.outcome(claim.outcome.as_str()).map(|(_, outcome)| outcome);
     let statement = outcome.map_or_else(|| claim.outcome.as_str(), |outcome| outcome.statement.as_str());
-    ui.horizontal_wrapped(|ui| {
-        let format = Size::Body.bold_format(Palette::of(ui.visuals()).text);
-        if parts::link(ui, statement, format).clicked() {
-            form.actions.push(Action::Select(Selection::Outcome(claim.outcome.to_string())));
-        }
-        let name = format!("Choose another outcome than {statement}");
-        let choose = ui.button(small("Choose…")).accessible_name(name);
-        if choose.clicked() {
-            let place = place.key("outcome");
-            form.actions.push(Action::PickOutcome { doc: form.document.id, place });
-        }
-    });
+    let format = Size::Body.bold_format(Palette::of(ui.visuals()).text);
+    if parts::link(ui, statement, format).clicked() {
+        form.actions.push(Action::Select(Selection::Outcome(claim.outcome.to_string())));
+    }
+    let choose = ui.button(small("Choose another outcome…"));
+    if choose.accessible_name(format!("Choose another outcome than {statement}")).clicked() {
+        let place = place.key("outcome");
+        form.actions.push(Action::PickOutcome { doc: form.document.id, place });
+    }
     form.problems(ui, &place.key("outcome"));
 }
 

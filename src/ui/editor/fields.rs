@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::app::{Action, Actions, Document, State};
 use crate::model::choice::Choice;
-use crate::model::{Date, Edit, JsonPath, Operation};
+use crate::model::{Date, Edit, Id as Name, JsonPath, Operation};
 use crate::store::{Diagnostic, Severity};
 use crate::ui::parts;
 use crate::ui::tokens::{Palette, Size, small, space};
@@ -70,31 +70,31 @@ impl<'a> Form<'a> {
     }
 
     /// A line of text.
-    pub fn line(&mut self, ui: &mut Ui, place: JsonPath, field: Field<'_>, value: Option<&str>) {
+    pub fn line(&mut self, ui: &mut Ui, place: &JsonPath, field: Field<'_>, value: Option<&str>) {
         self.text(ui, place, field, value, |text| TextEdit::singleline(text));
     }
 
     /// Text of several lines.
-    pub fn paragraph(&mut self, ui: &mut Ui, place: JsonPath, field: Field<'_>, value: Option<&str>) {
+    pub fn paragraph(&mut self, ui: &mut Ui, place: &JsonPath, field: Field<'_>, value: Option<&str>) {
         self.text(ui, place, field, value, |text| TextEdit::multiline(text).desired_rows(2));
     }
 
     fn text(
         &mut self,
         ui: &mut Ui,
-        place: JsonPath,
+        place: &JsonPath,
         field: Field<'_>,
         value: Option<&str>,
         widget: impl for<'t> FnOnce(&'t mut String) -> TextEdit<'t>,
     ) {
         let mut text = value.unwrap_or_default().to_owned();
-        let response = self.labelled(ui, &place, field, |ui, id| {
+        let response = self.labelled(ui, place, field, |ui, id| {
             ui.add(widget(&mut text).id(id).desired_width(f32::INFINITY))
         });
         if response.changed() {
             self.set_text(place.clone(), field, text);
         }
-        self.problems(ui, &place);
+        self.problems(ui, place);
     }
 
     fn set_text(&mut self, place: JsonPath, field: Field<'_>, text: String) {
@@ -103,9 +103,9 @@ impl<'a> Form<'a> {
     }
 
     /// A date, and what it means.
-    pub fn date(&mut self, ui: &mut Ui, place: JsonPath, field: Field<'_>, date: Option<&Date>) {
+    pub fn date(&mut self, ui: &mut Ui, place: &JsonPath, field: Field<'_>, date: Option<&Date>) {
         let mut text = date.map_or("", Date::text).to_owned();
-        let response = self.labelled(ui, &place, field, |ui, id| {
+        let response = self.labelled(ui, place, field, |ui, id| {
             let field =
                 TextEdit::singleline(&mut text).id(id).hint_text("1904, 2008-08, 2022-02-24, 2013/2014");
             ui.add(field.desired_width(Size::Body.measure() / 2.0))
@@ -116,7 +116,7 @@ impl<'a> Form<'a> {
         if let Some(meaning) = date.and_then(|date| date.range().ok()).map(words::date_range) {
             parts::note(ui, meaning);
         }
-        self.problems(ui, &place);
+        self.problems(ui, place);
     }
 
     /// A text that stands for something else, such as numbers with commas. `parse` turns it into the value,
@@ -124,17 +124,17 @@ impl<'a> Form<'a> {
     pub fn draft(
         &mut self,
         ui: &mut Ui,
-        place: JsonPath,
+        place: &JsonPath,
         field: Field<'_>,
         shown: &str,
         parse: impl Fn(&str) -> Result<Option<Value>, String>,
     ) {
-        let id = self.id(&place).with("draft");
+        let id = self.id(place).with("draft");
         let kept: Option<(String, String)> = ui.data(|data| data.get_temp(id));
         // A draft counts as long as the document holds what it held when it was typed.
         let mut text =
             kept.filter(|(of, _)| of == shown).map_or_else(|| shown.to_owned(), |(_, draft)| draft);
-        let response = self.labelled(ui, &place, field, |ui, id| {
+        let response = self.labelled(ui, place, field, |ui, id| {
             ui.add(TextEdit::singleline(&mut text).id(id).desired_width(Size::Body.measure() / 2.0))
         });
         let parsed = parse(&text);
@@ -149,21 +149,21 @@ impl<'a> Form<'a> {
         if let Err(problem) = parsed {
             ui.add(Label::new(small(problem).color(Palette::of(ui.visuals()).error)).wrap());
         }
-        self.problems(ui, &place);
+        self.problems(ui, place);
     }
 
     /// One of a closed list of words.
     pub fn choice<C: Choice>(
         &mut self,
         ui: &mut Ui,
-        place: JsonPath,
+        place: &JsonPath,
         field: Field<'_>,
         value: C,
         word: impl Fn(C) -> &'static str,
     ) {
         let mut chosen = None;
         let width = Size::Body.measure() / 2.0;
-        self.labelled(ui, &place, field, |ui, id| {
+        self.labelled(ui, place, field, |ui, id| {
             let combo =
                 ComboBox::from_id_salt(id).selected_text(word(value)).width(width).height(f32::INFINITY);
             let shown = combo.show_ui(ui, |ui| {
@@ -178,7 +178,7 @@ impl<'a> Form<'a> {
         if let Some(choice) = chosen.filter(|choice| *choice != value) {
             self.edit(Edit::set(place.clone(), choice.word()));
         }
-        self.problems(ui, &place);
+        self.problems(ui, place);
     }
 
     /// One of a closed list of words, side by side.
@@ -346,6 +346,9 @@ pub fn weight(text: &str) -> Result<Option<Value>, String> {
 /// Ids with commas between them, absent where there is none.
 pub fn ids_or_none(text: &str) -> Result<Option<Value>, String> {
     let ids: Vec<&str> = text.split(',').map(str::trim).filter(|id| !id.is_empty()).collect();
+    if let Some(id) = ids.iter().find(|id| !Name::from(**id).is_valid()) {
+        return Err(format!("“{id}” is no id: write 1 to 64 of a-z, 0-9 and -, with commas between ids"));
+    }
     Ok((!ids.is_empty()).then(|| Value::from(ids)))
 }
 

@@ -22,7 +22,7 @@ const OUTLINE: f32 = 232.0;
 
 /// Draws the editor.
 pub fn editor_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
-    let Some(document) = state.written() else { return nothing_ui(ui, actions) };
+    let Some(document) = state.written() else { return nothing_ui(ui, state, actions) };
     clipboard(ui, state, actions);
     let bar = Frame::new().inner_margin(tokens::margin(space::AROUND, space::WITHIN));
     Panel::top("editor document").frame(bar).show(ui, |ui| document_ui(ui, state, document, actions));
@@ -31,10 +31,20 @@ pub fn editor_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         ui,
         |ui| {
             parts::region(ui, Role::Navigation, "Parts", |ui| {
-                outline::outline_ui(ui, state, document, actions)
+                outline::outline_ui(ui, state, document, actions);
             });
         },
     );
+    if let (Body::Theory(theory), Part::Entry(position)) = (&document.body, state.view.editor.part)
+        && position < theory.predictions.len()
+    {
+        let bar = Frame::new().inner_margin(tokens::margin(space::APART, space::BETWEEN));
+        Panel::top("editor verdict").frame(bar).show(ui, |ui| {
+            parts::region(ui, Role::Status, "Verdict", |ui| {
+                prediction::verdict_ui(ui, state, document, position, actions);
+            });
+        });
+    }
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
         // A page of its own for each part: a new one begins at its top.
         let salt = ("editor", document.id, format!("{:?}", state.view.editor.part));
@@ -71,7 +81,7 @@ fn part_ui(ui: &mut Ui, form: &mut Form<'_>) {
 }
 
 /// What could be here, and how to bring it.
-fn nothing_ui(ui: &mut Ui, actions: &mut Actions) {
+fn nothing_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     Frame::new().inner_margin(tokens::margin(space::SECTION, space::SECTION)).show(ui, |ui| {
         ui.set_max_width(Size::Body.measure());
         let format = Size::Heading.bold_format(Palette::of(ui.visuals()).text);
@@ -82,8 +92,8 @@ fn nothing_ui(ui: &mut Ui, actions: &mut Actions) {
         );
         ui.add_space(space::BETWEEN);
         ui.horizontal(|ui| {
-            parts::command_button(ui, Command::New, actions);
-            parts::command_button(ui, Command::Open, actions);
+            parts::command_button(ui, state, Command::New, actions);
+            parts::command_button(ui, state, Command::Open, actions);
         });
     });
 }
@@ -113,7 +123,7 @@ fn document_ui(ui: &mut Ui, state: &State, document: &Document, actions: &mut Ac
             if document.is_dirty { format!("{place}, not saved") } else { format!("{place}, saved") },
         );
         if document.is_dirty
-            && ui.button(small("Save")).on_hover_text(parts::hint(ui, Command::Save)).clicked()
+            && ui.button(small("Save")).on_hover_text(parts::hint(ui, state, Command::Save)).clicked()
         {
             actions.push(Action::Command(Command::Save));
         }
@@ -143,8 +153,7 @@ fn problems_link(ui: &mut Ui, document: &Document, actions: &mut Actions) {
         (0, warnings) => (crate::words::count(warnings, "warning"), palette.warning),
         (errors, _) => (crate::words::count(errors, "error"), palette.error),
     };
-    let link = ui.link(small(text).color(ink)).on_hover_text("What is wrong, and where");
-    if link.clicked() {
+    if ui.link(small(text).color(ink)).on_hover_text("What is wrong, and where").clicked() {
         actions.push(Action::Show(Dialog::Problems(document.id)));
     }
 }

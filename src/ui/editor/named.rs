@@ -5,6 +5,7 @@ use eframe::egui::{Id, TextEdit, Ui};
 use super::fields::{Field, Form};
 use super::theory::page_heading;
 use crate::app::Action;
+use crate::model::json::Texts;
 use crate::model::{Dimensions, Edit, Essay, JsonPath, Operation, Theory};
 use crate::ui::parts;
 use crate::ui::tokens::{Palette, Size, small};
@@ -19,7 +20,7 @@ pub fn dimensions_ui(ui: &mut Ui, form: &mut Form<'_>, theory: &Theory) {
     );
     let text = |key: &str| theory.dimensions.as_ref().and_then(|dimensions| dimensions.get(key));
     for (key, label) in Dimensions::KNOWN {
-        form.paragraph(ui, list.key(key), Field::optional(label, ""), text(key));
+        form.paragraph(ui, &list.key(key), Field::optional(label, ""), text(key));
     }
     form.problems_at(ui, &list);
     let own: Vec<(&str, &str)> = theory.dimensions.iter().flat_map(Dimensions::custom).collect();
@@ -28,7 +29,7 @@ pub fn dimensions_ui(ui: &mut Ui, form: &mut Form<'_>, theory: &Theory) {
     }
     let all: Vec<&str> = theory.dimensions.iter().flat_map(Dimensions::keys).collect();
     for (at, (key, text)) in own.iter().enumerate() {
-        form.paragraph(ui, list.key(key), Field::required(key, ""), Some(text));
+        form.paragraph(ui, &list.key(key), Field::required(key, ""), Some(text));
         let position = |key: &str| all.iter().position(|other| *other == key);
         let before = at.checked_sub(1).and_then(|before| position(own[before].0));
         let after = own.get(at + 1).and_then(|next| position(next.0));
@@ -46,9 +47,9 @@ pub fn topics_ui(ui: &mut Ui, form: &mut Form<'_>, essay: &Essay) {
         ui,
         "The subjects of the essay, in the order in which they are shown. An outcome names its topic by the id.",
     );
-    let topics: Vec<(&str, &str)> = essay.topics.iter().flat_map(|topics| topics.iter()).collect();
+    let topics: Vec<(&str, &str)> = essay.topics.iter().flat_map(Texts::iter).collect();
     for (at, (id, label)) in topics.iter().enumerate() {
-        form.line(ui, list.key(id), Field::required(id, ""), Some(label));
+        form.line(ui, &list.key(id), Field::required(id, ""), Some(label));
         let after = (at + 1 < topics.len()).then_some(at + 1);
         tools(ui, form, &list, id, Some(at), [at.checked_sub(1), after]);
     }

@@ -26,7 +26,7 @@ pub fn outline_ui(ui: &mut Ui, state: &State, document: &Document, actions: &mut
         Body::Nothing => return,
     };
     parts::heading(ui, &heading, Size::Body.bold_format(Palette::of(ui.visuals()).text));
-    if ui.button(add).on_hover_text(parts::hint(ui, Command::AddEntry)).clicked() {
+    if ui.button(add).on_hover_text(parts::hint(ui, state, Command::AddEntry)).clicked() {
         actions.push(Action::Command(Command::AddEntry));
     }
     ui.add_space(space::WITHIN);
@@ -90,15 +90,19 @@ fn entry_ui(ui: &mut Ui, state: &State, document: &Document, position: usize, ac
         Body::Nothing => return,
     };
     let is_open = state.view.editor.part == Part::Entry(position);
+    let text = if statement.trim().is_empty() { "Without a statement" } else { statement };
     let response = row(ui, |ui| {
         match verdict {
             Some(verdict) => drop(marks::verdict(ui, verdict, size::MARK)),
             None => drop(ui.allocate_exact_size(vec2(size::MARK, size::MARK), Sense::hover())),
         }
-        let text = if statement.trim().is_empty() { "Without a statement" } else { statement };
         let button = Button::selectable(is_open, small(text)).truncate().sense(Sense::click_and_drag());
         ui.add(button).on_hover_text(text)
     });
+    if let Body::Theory(theory) = &document.body {
+        let verdict = verdict.map_or_else(|| "not judged".to_owned(), |verdict| verdict.label());
+        parts::name(ui, &response, &format!("{}: {text} ({verdict})", theory.short_name));
+    }
     if response.clicked() {
         actions.push(Action::ShowPart(Part::Entry(position)));
     }

@@ -4,8 +4,8 @@ use eframe::egui::{Label, Ui};
 use serde_json::{Value, json};
 
 use super::fields::{Field, Form, numbers};
-use super::{add_button, expectation, outline};
-use crate::app::{Action, Command, Dialog};
+use super::{expectation, outline};
+use crate::app::{Action, Actions, Command, Dialog, Document, State};
 use crate::assess::Verdict;
 use crate::model::id::MAX_LENGTH;
 use crate::model::{Edit, Id, JsonPath, Prediction, Source, Theory};
@@ -22,31 +22,26 @@ pub fn prediction_ui(
     position: usize,
 ) {
     let place = JsonPath::default().key("predictions").index(position);
-    verdict_ui(ui, form, position);
     let statement = Field::required("Statement", "what was predicted or advised, in one sentence");
-    form.paragraph(ui, place.key("statement"), statement, Some(&prediction.statement));
+    form.paragraph(ui, &place.key("statement"), statement, Some(&prediction.statement));
     guidance(ui);
     ui.add_space(space::BETWEEN);
     form.radios(ui, &place.key("kind"), prediction.kind, words::kind);
-    let made = Field::required(
-        "Made",
-        "when it was said; it foretells outcomes that begin after the last of these days",
-    );
-    form.date(ui, place.key("made"), made, Some(&prediction.made));
+    let made = Field::required("Made", "when it was said: only outcomes that begin later are foretold");
+    form.date(ui, &place.key("made"), made, Some(&prediction.made));
     let due = Field::optional("Due", "by when it should have come true; shown, but it changes no verdict");
-    form.date(ui, place.key("due"), due, prediction.due.as_ref());
+    form.date(ui, &place.key("due"), due, prediction.due.as_ref());
     source_ui(ui, form, theory, prediction, &place);
     let judgeable = Field::optional("Judgeable", "an honest “too vague” is better than a lucky hit");
-    form.choice(ui, place.key("judgeable"), judgeable, prediction.judgeable(), words::judgeable);
+    form.choice(ui, &place.key("judgeable"), judgeable, prediction.judgeable(), words::judgeable);
     expectations_ui(ui, form, prediction, position, &place);
     parts::section(ui, "Beside it");
-    form.paragraph(ui, place.key("note"), Field::optional("Note", ""), prediction.note.as_deref());
+    form.paragraph(ui, &place.key("note"), Field::optional("Note", ""), prediction.note.as_deref());
     id_ui(ui, form, theory, prediction, position, &place);
 }
 
-/// The verdict as it stands, or why there is none.
-fn verdict_ui(ui: &mut Ui, form: &mut Form<'_>, position: usize) {
-    let (state, document) = (form.state, form.document);
+/// The verdict as it stands, or why there is none. It stands above the page and does not scroll away.
+pub fn verdict_ui(ui: &mut Ui, state: &State, document: &Document, position: usize, actions: &mut Actions) {
     let verdict = outline::verdict(state, document, position);
     ui.horizontal_wrapped(|ui| match verdict {
         Some(verdict) => {
@@ -62,13 +57,13 @@ fn verdict_ui(ui: &mut Ui, form: &mut Form<'_>, position: usize) {
                 format!("Not judged: the theory stays out of the comparison until its {errors} are mended.");
             ui.add(Label::new(small(text).color(Palette::of(ui.visuals()).error)).wrap());
             if ui.link(small("What is wrong")).clicked() {
-                form.actions.push(Action::Show(Dialog::Problems(document.id)));
+                actions.push(Action::Show(Dialog::Problems(document.id)));
             }
         }
         None if state.is_updating => drop(parts::note(ui, "Updating…")),
         None => {
             parts::note(ui, "Not judged: only predictions count that the essay itself attributes.");
-            parts::command_button(ui, Command::AllAttributions, form.actions);
+            parts::command_button(ui, state, Command::AllAttributions, actions);
         }
     });
 }
@@ -101,19 +96,19 @@ fn source_ui(ui: &mut Ui, form: &mut Form<'_>, theory: &Theory, prediction: &Pre
             let shown = super::fields::listed(paragraphs);
             form.draft(
                 ui,
-                place.key("essay"),
+                &place.key("essay"),
                 Field::required("Paragraphs", "such as 10, 11"),
                 &shown,
                 numbers,
             );
             let field = Field::optional("Essay", "its id; whichever essay judges, where it is empty");
-            form.line(ui, place.key("of"), field, of.map(Id::as_str));
+            form.line(ui, &place.key("of"), field, of.map(Id::as_str));
         }
         Source::Work { work, locator } => {
             work_ui(ui, form, theory, work, &place);
             form.line(
                 ui,
-                place.key("locator"),
+                &place.key("locator"),
                 Field::optional("Place in the work", "such as p. 59"),
                 locator,
             );
@@ -123,7 +118,7 @@ fn source_ui(ui: &mut Ui, form: &mut Form<'_>, theory: &Theory, prediction: &Pre
 
 /// Which work it comes from.
 fn work_ui(ui: &mut Ui, form: &mut Form<'_>, theory: &Theory, work: &Id, place: &JsonPath) {
-    form.line(ui, place.key("work"), Field::required("Work", "its id among the works"), Some(work.as_str()));
+    form.line(ui, &place.key("work"), Field::required("Work", "its id among the works"), Some(work.as_str()));
     for known in theory.works().iter().filter(|known| known.id != *work) {
         let name = known.citation.as_deref().unwrap_or(known.id.as_str());
         if ui.link(small(format!("Use “{name}”"))).clicked() {
@@ -149,9 +144,8 @@ fn expectations_ui(
         expectation::expectation_ui(ui, form, expects, position, at, place);
     }
     form.problems_at(ui, &place.key("expects"));
-    if add_button(ui, "Add an expectation…") {
-        form.actions.push(Action::PickOutcome { doc: form.document.id, place: place.key("expects") });
-    }
+    ui.add_space(space::BETWEEN);
+    parts::command_button(ui, form.state, Command::AddExpectation, form.actions);
 }
 
 /// The prediction's id, and one made of its statement.
@@ -164,7 +158,7 @@ fn id_ui(
     place: &JsonPath,
 ) {
     let field = Field::required("Id", "its name within the theory: a-z, 0-9 and -");
-    form.line(ui, place.key("id"), field, Some(prediction.id.as_str()));
+    form.line(ui, &place.key("id"), field, Some(prediction.id.as_str()));
     let others = || theory.predictions.iter().enumerate().filter(|(at, _)| *at != position);
     let made = id_of(&prediction.statement);
     let is_free = others().all(|(_, other)| other.id.as_str() != made);

@@ -15,21 +15,21 @@ pub fn about_ui(ui: &mut Ui, form: &mut Form<'_>, theory: &Theory) {
     let top = JsonPath::default();
     page_heading(ui, "About the theory");
     let name = Field::required("Name", "such as the title of the work that it is known by");
-    form.line(ui, top.key("name"), name, Some(&theory.name));
+    form.line(ui, &top.key("name"), name, Some(&theory.name));
     let short_name = Field::required("Short name", "heads its column");
-    form.line(ui, top.key("short_name"), short_name, Some(&theory.short_name));
-    form.line(ui, top.key("theorist"), Field::required("Theorist", "who wrote it"), Some(&theory.theorist));
-    form.line(ui, top.key("year"), Field::required("Year", "when, as people say it"), Some(&theory.year));
+    form.line(ui, &top.key("short_name"), short_name, Some(&theory.short_name));
+    form.line(ui, &top.key("theorist"), Field::required("Theorist", "who wrote it"), Some(&theory.theorist));
+    form.line(ui, &top.key("year"), Field::required("Year", "when, as people say it"), Some(&theory.year));
     let summary = Field::optional("Summary", "what it says, in a sentence or two");
-    form.paragraph(ui, top.key("summary"), summary, theory.summary.as_deref());
+    form.paragraph(ui, &top.key("summary"), summary, theory.summary.as_deref());
     let id = Field::required("Id", "its name in files: a-z, 0-9 and -; no other theory should have it");
-    form.line(ui, top.key("id"), id, Some(theory.id.as_str()));
+    form.line(ui, &top.key("id"), id, Some(theory.id.as_str()));
     let advocated =
         Field::optional("Essays that argue for it", "ids with commas; such an essay judges in its own cause");
     let ids = theory.advocated_by.as_deref().unwrap_or_default();
-    form.draft(ui, top.key("advocated_by"), advocated, &listed(ids), ids_or_none);
+    form.draft(ui, &top.key("advocated_by"), advocated, &listed(ids), ids_or_none);
     let schema = Field::optional("Schema", "where text editors find the JSON Schema of the file");
-    form.line(ui, top.key("$schema"), schema, theory.schema.as_deref());
+    form.line(ui, &top.key("$schema"), schema, theory.schema.as_deref());
 }
 
 /// Draws the works that predictions may be attributed to.
@@ -41,8 +41,8 @@ pub fn works_ui(ui: &mut Ui, form: &mut Form<'_>, theory: &Theory) {
     for (at, work) in works.iter().enumerate() {
         let place = list.index(at);
         let citation = Field::optional("Citation", "as a bibliography names it");
-        form.paragraph(ui, place.key("citation"), citation, work.citation.as_deref());
-        form.line(ui, place.key("id"), Field::required("Id", ""), Some(work.id.as_str()));
+        form.paragraph(ui, &place.key("citation"), citation, work.citation.as_deref());
+        form.line(ui, &place.key("id"), Field::required("Id", ""), Some(work.id.as_str()));
         let copy = serde_json::to_value(work).ok().map(|mut copy| {
             copy["id"] = free_work(theory, work.id.as_str()).into();
             copy

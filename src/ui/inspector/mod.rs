@@ -33,7 +33,7 @@ fn top(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let Some(selection) = &state.view.selection else { return };
     ui.horizontal(|ui| {
         if !state.view.back.is_empty() {
-            parts::command_button(ui, Command::Back, actions);
+            parts::command_button(ui, state, Command::Back, actions);
         }
         let place = match selection {
             Selection::Outcome(_) => "Show in the essay",

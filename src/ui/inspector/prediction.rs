@@ -15,7 +15,7 @@ use crate::words;
 pub(super) fn prediction(ui: &mut Ui, state: &State, doc: DocId, position: usize, actions: &mut Actions) {
     let comparison = &state.comparison;
     let view = comparison.member(doc).and_then(|member| comparison.prediction(member, position));
-    let Some(view) = view else { return left_out(ui, actions) };
+    let Some(view) = view else { return left_out(ui, state, actions) };
     head(ui, state, &view, actions);
     origin(ui, state, &view);
     parts::section(ui, "The working");
@@ -24,13 +24,13 @@ pub(super) fn prediction(ui: &mut Ui, state: &State, doc: DocId, position: usize
     verdict(ui, state, &view);
 }
 
-fn left_out(ui: &mut Ui, actions: &mut Actions) {
+fn left_out(ui: &mut Ui, state: &State, actions: &mut Actions) {
     absent(
         ui,
         "Not in this comparison",
         "This prediction takes no part: its theory is closed or has errors, or only those are judged that the essay itself attributes.",
     );
-    parts::command_button(ui, Command::AllAttributions, actions);
+    parts::command_button(ui, state, Command::AllAttributions, actions);
 }
 
 fn head(ui: &mut Ui, state: &State, view: &PredictionView<'_>, actions: &mut Actions) {

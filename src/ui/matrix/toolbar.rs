@@ -19,7 +19,7 @@ pub(super) fn toolbar_ui(ui: &mut Ui, state: &State, shown: usize, actions: &mut
     ui.horizontal_wrapped(|ui| {
         ui.set_min_height(size::TARGET);
         let text = if view.is_transposed { "Theories in rows" } else { "Outcomes in rows" };
-        if ui.button(small(text)).on_hover_text(parts::hint(ui, Command::TransposeMatrix)).clicked() {
+        if ui.button(small(text)).on_hover_text(parts::hint(ui, state, Command::TransposeMatrix)).clicked() {
             actions.push(Action::Command(Command::TransposeMatrix));
         }
         let all = state.comparison.essay.outcomes.len();

@@ -123,7 +123,7 @@ fn dates_at_the_ends_of_the_calendar_are_laid_out() {
     let document = loaded.document.map(AnyDocument::Theory);
     let loaded = Box::new(Loaded { document, diagnostics: loaded.diagnostics });
     let mut state = State::default();
-    apply(&mut state, Action::FileLoaded { path: "long.json".into(), loaded });
+    apply(&mut state, Action::FileLoaded { path: "long.json".into(), stamp: None, loaded });
     let layout = layout(&state.comparison, &[5]);
     assert_eq!(layout.lanes[0].bars.len(), 4);
     assert!(layout.whole.from < -9999.0 && layout.whole.to > 9999.0);

@@ -1,0 +1,167 @@
+//! Keeping unsaved work for the next start, and taking over what an earlier one has left.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::edit::{change_body, change_lens};
+use super::files::{identity, remember};
+use super::judge::judge;
+use crate::app::action::Effect;
+use crate::app::recovery::{Found, FoundBody, UnsavedWork};
+use crate::app::session::{Body, Document, Origin, file_name};
+use crate::app::state::{Dialog, State};
+use crate::model::JsonPath;
+use crate::store::{Abandoned, AbandonedCopy, OtherProcess, SaveProblem};
+
+/// What the start has found in the recovery folder.
+pub struct Start {
+    /// Why nothing can be kept, if it cannot.
+    pub problem: Option<SaveProblem>,
+    /// What earlier starts have left.
+    pub left: Vec<Abandoned>,
+    /// The same, read, beside the files.
+    pub found: Vec<Found>,
+    /// Reports of failures that nobody has been told of.
+    pub reports: Vec<PathBuf>,
+}
+
+/// Takes note of what is unsaved after each change.
+pub(super) fn note(state: &mut State) -> Option<Effect> {
+    let work = UnsavedWork::of(state);
+    let now = state.now;
+    state.recovery.note(work.clone(), now).then_some(Effect::Watch(work))
+}
+
+/// Keeps what is unsaved, one time after the other.
+pub(super) fn keep(state: &mut State) -> Vec<Effect> {
+    if state.recovery.is_keeping {
+        return Vec::new();
+    }
+    vec![Effect::Keep(state.recovery.take())]
+}
+
+/// Takes note of what came of keeping, and of other programs that have the same files open.
+pub(super) fn kept(
+    state: &mut State,
+    result: Result<(), SaveProblem>,
+    others: Vec<(PathBuf, OtherProcess)>,
+) -> Vec<Effect> {
+    state.recovery.is_keeping = false;
+    tell_of_others(state, others);
+    match result {
+        Ok(()) => {
+            state.recovery.problem = None;
+            let is_done = state.recovery.is_decided && state.recovery.is_kept();
+            let left = if is_done { std::mem::take(&mut state.recovery.left) } else { Vec::new() };
+            left.into_iter().map(Effect::Forget).collect()
+        }
+        Err(problem) => {
+            let text =
+                format!("Unsaved work cannot be kept for the case of a failure: {problem}. Save often");
+            if state.recovery.problem.as_ref() != Some(&text) {
+                state.tell(text.clone(), true, None);
+                state.recovery.problem = Some(text);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Says, once, that another Prescient has a file open too.
+pub(super) fn tell_of_others(state: &mut State, others: Vec<(PathBuf, OtherProcess)>) {
+    state.elsewhere.retain(|path, pid| others.iter().any(|(file, other)| file == path && other.pid == *pid));
+    for (path, other) in others {
+        let pid = other.pid;
+        if state.elsewhere.insert(path.clone(), pid) != Some(pid) {
+            let name = file_name(&path);
+            let text = format!(
+                "{name} is open in another Prescient too (process {pid}): what is saved there will be noticed here"
+            );
+            let doc = state.session.documents.iter().find(|document| document.path() == Some(&*path));
+            let doc = doc.map(|document| document.id);
+            state.tell(text, true, doc);
+        }
+    }
+}
+
+/// Takes note of what the start has found, and asks about it.
+pub(super) fn started(state: &mut State, start: Start) -> Vec<Effect> {
+    for report in &start.reports {
+        let text = format!("Prescient failed the last time. A report is in {}", report.display());
+        state.tell(text, true, None);
+    }
+    if let Some(problem) = start.problem {
+        let text = format!("Unsaved work cannot be kept for the case of a failure: {problem}. Save often");
+        state.tell(text.clone(), true, None);
+        state.recovery.problem = Some(text);
+    }
+    state.recovery.is_on = state.recovery.problem.is_none();
+    state.recovery.left = start.left;
+    state.recovery.found = start.found;
+    if !state.recovery.found.is_empty() {
+        state.dialog = Some(Dialog::Recovery);
+    }
+    // Now there is a folder for it.
+    vec![Effect::Watch(state.recovery.now.clone())]
+}
+
+/// Takes over the copies that the user wants, by their positions; the others are given up.
+pub(super) fn recover(state: &mut State, wanted: &[bool]) -> Vec<Effect> {
+    state.dialog = None;
+    let found = std::mem::take(&mut state.recovery.found);
+    let mut effects = Vec::new();
+    for (found, _) in found.into_iter().zip(wanted).filter(|(_, is_wanted)| **is_wanted) {
+        effects.extend(take_over(state, found));
+    }
+    remember(state);
+    effects.extend(judge(state));
+    state.recovery.is_decided = true;
+    // What was taken over is kept here before the copies of the earlier start are given up.
+    effects.extend(keep_again(state));
+    effects
+}
+
+/// Keeps once more even if nothing has changed, so that what was left can be given up.
+fn keep_again(state: &mut State) -> Vec<Effect> {
+    let work = UnsavedWork::of(state);
+    let now = state.now;
+    state.recovery.note(work, now);
+    keep(state)
+}
+
+fn take_over(state: &mut State, found: Found) -> Vec<Effect> {
+    let Found { copy, body, on_disk, .. } = found;
+    match body {
+        FoundBody::Document(body) => take_document(state, copy, body, on_disk),
+        FoundBody::Readings(lens) => {
+            state.tell("Recovered how the essay was read".to_owned(), false, None);
+            change_lens(state, *lens, "recovery of readings")
+        }
+        FoundBody::Nothing => {
+            let text = format!("The copy of {} cannot be read: {}", copy.name, copy.path.display());
+            state.tell(text, true, None);
+            Vec::new()
+        }
+    }
+}
+
+/// Opens a recovered document, or lets the open one of its file hold it.
+fn take_document(state: &mut State, copy: AbandonedCopy, body: Body, on_disk: Option<Body>) -> Vec<Effect> {
+    let AbandonedCopy { original, stamp, name, .. } = copy;
+    let path = original.map(identity);
+    let is_open = |document: &&Document| path.is_some() && document.path() == path.as_deref();
+    let open = state.session.every_document().find(is_open).map(|document| document.id);
+    state.tell(format!("Recovered {name}: it is not saved yet"), false, open);
+    if let Some(doc) = open {
+        return change_body(state, doc, body, "recovery".to_owned(), None, JsonPath::default());
+    }
+    let essay = state.session.essay();
+    state.asked += 1;
+    let diagnostics = Arc::new(body.check(&essay));
+    let origin = path.map_or(Origin::New, Origin::File);
+    let mut document = state.session.document_of(origin, body, diagnostics, state.asked);
+    document.is_saved_as(on_disk.unwrap_or(Body::Nothing));
+    document.stamp = stamp;
+    state.session.documents.push(document);
+    Vec::new()
+}

@@ -1,0 +1,111 @@
+//! Which commands would do anything now, and which stand for what is chosen.
+
+use super::command::Command;
+use super::editor::Part;
+use super::leaving::Leaving;
+use super::settings::{Motion, Theme};
+use super::state::{State, Tab};
+use crate::assess::AttributionFilter;
+
+impl State {
+    /// Whether a command would do anything now.
+    pub fn is_possible(&self, command: Command) -> bool {
+        self.obstacle(command).is_none()
+    }
+
+    /// Why a command would do nothing now; `None` if it would do something.
+    pub fn obstacle(&self, command: Command) -> Option<&'static str> {
+        let (is_possible, obstacle) = match command {
+            Command::MoveColumnLeft
+            | Command::MoveColumnRight
+            | Command::WidenColumn
+            | Command::NarrowColumn
+            | Command::HideColumn => (self.selected_theory().is_some(), "Select a theory first"),
+            Command::ShowAllColumns => (!self.view.hidden.is_empty(), "No column is hidden"),
+            Command::EvenColumns => (!self.view.widths.is_empty(), "No width has been set"),
+            Command::Back => (!self.view.back.is_empty(), "Nothing was selected before"),
+            Command::DetachText => (self.essay_text.is_some(), "No text is attached"),
+            Command::TransposeMatrix => (self.view.tab == Tab::Matrix, "Open the matrix first"),
+            Command::ReadHigher | Command::ReadLower | Command::ReadAsEssay | Command::SwitchOutcome => {
+                return self.obstacle_to_reading(command);
+            }
+            Command::EveryBasis => (!self.session.lens.off_bases.is_empty(), "Every basis counts already"),
+            Command::ListChanges | Command::UndoWhatIf => (self.has_what_if(), "Nothing has been changed"),
+            Command::Undo => (self.session.history.next_undo().is_some(), "Nothing has been changed"),
+            Command::Redo => (self.session.history.next_redo().is_some(), "Nothing has been undone"),
+            Command::SaveAll => (!self.unsaved(Leaving::Window).is_empty(), "All is saved"),
+            Command::Write => (self.view.selection.is_some(), "Select something first"),
+            Command::CloseDocument
+            | Command::AddEntry
+            | Command::PasteEntry
+            | Command::NextEntry
+            | Command::PreviousEntry => (self.is_writing(), "Open the editor first"),
+            Command::AddExpectation => {
+                (self.open_prediction().is_some(), "Open a prediction in the editor first")
+            }
+            Command::CutEntry
+            | Command::CopyEntry
+            | Command::DuplicateEntry
+            | Command::DeleteEntry
+            | Command::MoveEntryUp
+            | Command::MoveEntryDown => {
+                let is_open = matches!(self.view.editor.part, Part::Entry(_));
+                (self.is_writing() && is_open, "Open a prediction or an outcome in the editor first")
+            }
+            Command::CompareVersions => (self.comparable().is_some(), "No theory is selected or written"),
+            Command::ReloadAll => (self.session.readable().next().is_some(), "No file of yours is open"),
+            Command::CloseSeminar => (self.session.seminar.is_some(), "No seminar is open"),
+            Command::BuiltInEssay => {
+                let built_in = self.session.built_in_essay();
+                let is_other = built_in.is_some_and(|essay| essay != self.session.essay);
+                (
+                    is_other,
+                    if built_in.is_some() { "It judges already" } else { "The seminar has its own essay" },
+                )
+            }
+            _ => return None,
+        };
+        (!is_possible).then_some(obstacle)
+    }
+
+    /// The same for the commands that read the selected outcome otherwise.
+    fn obstacle_to_reading(&self, command: Command) -> Option<&'static str> {
+        let Some(outcome) = self.selected_outcome() else { return Some("Select an outcome first") };
+        let (is_possible, obstacle) = match command {
+            Command::ReadHigher => (self.next_grade(-1).is_some(), "It cannot be read any higher"),
+            Command::ReadLower => (self.next_grade(1).is_some(), "It cannot be read any lower"),
+            Command::ReadAsEssay => {
+                let is_changed = self.session.lens.readings.contains_key(outcome.id.as_str());
+                (is_changed, "It is read as the essay reports it")
+            }
+            _ => return None,
+        };
+        (!is_possible).then_some(obstacle)
+    }
+
+    /// Whether a command stands for what is chosen now.
+    pub fn is_chosen(&self, command: Command) -> bool {
+        match command {
+            Command::ShowCompare => self.view.tab == Tab::Compare,
+            Command::ShowMatrix => self.view.tab == Tab::Matrix,
+            Command::ShowTimeline => self.view.tab == Tab::Timeline,
+            Command::ShowAnalysis => self.view.tab == Tab::Analysis,
+            Command::ShowEssay => self.view.tab == Tab::Essay,
+            Command::ShowEditor => self.view.tab == Tab::Editor,
+            Command::ToggleProblems => self.view.shows_problems,
+            Command::ToggleTheories => !self.view.hides_theories,
+            Command::ToggleInspector => self.view.shows_inspector,
+            Command::AllAttributions => self.session.lens.attribution == AttributionFilter::All,
+            Command::EssayOnly => self.session.lens.attribution == AttributionFilter::Essay,
+            Command::TransposeMatrix => self.view.matrix.is_transposed,
+            Command::ListChanges => self.view.lists_changes && self.has_what_if(),
+            Command::SystemTheme => self.settings.theme == Theme::System,
+            Command::LightTheme => self.settings.theme == Theme::Light,
+            Command::DarkTheme => self.settings.theme == Theme::Dark,
+            Command::SystemMotion => self.settings.motion == Motion::System,
+            Command::FullMotion => self.settings.motion == Motion::Full,
+            Command::LessMotion => self.settings.motion == Motion::Less,
+            _ => false,
+        }
+    }
+}

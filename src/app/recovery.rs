@@ -1,0 +1,217 @@
+//! Unsaved work: what is kept for the next start, when, and what an earlier start has left.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::seminar::Draft;
+use super::session::{Body, DocId, Document};
+use super::state::State;
+use crate::model::json::Progress;
+use crate::store::{self, Abandoned, AbandonedCopy, AnyDocument, DocumentKind, RecoveryCopy, Stamp};
+use crate::versions::{self, Difference};
+
+/// Unsaved work is kept so long after the last change, in seconds.
+const AFTER_LAST: f64 = 1.5;
+
+/// Unsaved work is kept at the latest so long after the first change that is not kept, in seconds.
+const AFTER_FIRST: f64 = 4.0;
+
+/// All that no file holds, and the files that are open. Cheap to make and to hand to a worker; its texts are
+/// made there.
+#[derive(Clone, Default)]
+pub struct UnsavedWork {
+    documents: Vec<UnsavedDocument>,
+    readings: Option<Arc<Draft>>,
+    /// The files that are open.
+    pub files: Vec<PathBuf>,
+}
+
+#[derive(Clone)]
+struct UnsavedDocument {
+    doc: DocId,
+    name: String,
+    body: Body,
+    original: Option<PathBuf>,
+    stamp: Option<Stamp>,
+}
+
+impl UnsavedWork {
+    /// What is not saved now.
+    pub(super) fn of(state: &State) -> Self {
+        let dirty = state.session.every_document().filter(|document| document.is_dirty);
+        Self {
+            documents: dirty.map(UnsavedDocument::of).collect(),
+            readings: state.has_unsaved_readings().then(|| Arc::new(Draft::of(state))),
+            files: state.session.readable().map(Path::to_owned).collect(),
+        }
+    }
+
+    /// Whether the same is unsaved, and the same files are open.
+    fn is_same(&self, other: &Self) -> bool {
+        let documents = self.documents.iter().zip(&other.documents);
+        let readings = match (&self.readings, &other.readings) {
+            (Some(one), Some(other)) => one.is_same(other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        readings
+            && self.files == other.files
+            && self.documents.len() == other.documents.len()
+            && documents.into_iter().all(|(one, other)| one.is_same(other))
+    }
+
+    /// The copies to be kept.
+    pub fn copies(&self) -> Vec<RecoveryCopy> {
+        let documents = self.documents.iter().filter_map(UnsavedDocument::copy);
+        let readings = self.readings.as_ref().map(|draft| RecoveryCopy {
+            key: u64::MAX,
+            id: "readings".to_owned(),
+            original: draft.path().map(Path::to_owned),
+            stamp: None,
+            name: "How the essay is read".to_owned(),
+            kind: DocumentKind::Seminar,
+            text: draft.text(),
+        });
+        documents.chain(readings).collect()
+    }
+}
+
+impl UnsavedDocument {
+    fn of(document: &Document) -> Self {
+        Self {
+            doc: document.id,
+            name: document.name(),
+            body: document.body.clone(),
+            original: document.path().map(Path::to_owned),
+            stamp: document.stamp,
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.doc == other.doc
+            && self.body.is_same(&other.body)
+            && self.original == other.original
+            && self.stamp == other.stamp
+    }
+
+    fn copy(&self) -> Option<RecoveryCopy> {
+        let kind = match &self.body {
+            Body::Theory(_) => DocumentKind::Theory,
+            Body::Essay(_) => DocumentKind::Essay,
+            Body::Nothing => return None,
+        };
+        Some(RecoveryCopy {
+            key: self.doc.0,
+            id: self.body.id().map(ToString::to_string).unwrap_or_default(),
+            original: self.original.clone(),
+            stamp: self.stamp,
+            name: self.name.clone(),
+            kind,
+            text: self.body.text()?,
+        })
+    }
+}
+
+/// When unsaved work is kept, and what an earlier start has left.
+#[derive(Default)]
+pub struct Recovery {
+    /// What is unsaved now.
+    pub(super) now: UnsavedWork,
+    /// When the first change was made that is not kept yet, in seconds.
+    since: Option<f64>,
+    /// When the last change was made, in seconds.
+    last: f64,
+    /// Whether there is a folder to keep it in.
+    pub(super) is_on: bool,
+    /// Whether a worker is keeping.
+    pub(super) is_keeping: bool,
+    /// What earlier starts have left; the user is asked about it.
+    pub found: Vec<Found>,
+    /// What was left, and is given up as soon as what was taken over from it is kept again.
+    pub(super) left: Vec<Abandoned>,
+    /// Whether the user has decided what becomes of it.
+    pub(super) is_decided: bool,
+    /// Why nothing can be kept, if it cannot.
+    pub problem: Option<String>,
+}
+
+impl Found {
+    /// Reads a copy, and the file that it is of.
+    pub fn read(copy: AbandonedCopy) -> Self {
+        let read = |path: &Path| store::load_any(path, None, &Progress::default()).document;
+        let on_disk = copy.original.as_deref().and_then(read).and_then(Body::of);
+        let body = match read(&copy.path) {
+            Some(AnyDocument::Seminar(seminar)) => FoundBody::Readings(Box::new(store::lens_of(&seminar))),
+            document => document.and_then(Body::of).map_or(FoundBody::Nothing, FoundBody::Document),
+        };
+        let differences = match (&on_disk, &body) {
+            (Some(Body::Theory(file)), FoundBody::Document(Body::Theory(copy))) => {
+                versions::diff(&**file, &**copy)
+            }
+            (Some(Body::Essay(file)), FoundBody::Document(Body::Essay(copy))) => {
+                versions::diff(&**file, &**copy)
+            }
+            _ => Ok(Vec::new()),
+        };
+        Self { copy, body, on_disk, differences: differences.unwrap_or_default() }
+    }
+}
+
+/// A copy that an earlier start has left, beside the file that it is of.
+#[derive(Clone)]
+pub struct Found {
+    /// The copy, and where it came from.
+    pub copy: AbandonedCopy,
+    /// What it holds.
+    pub body: FoundBody,
+    /// What the file holds now, if it can be read.
+    pub on_disk: Option<Body>,
+    /// How the copy differs from the file.
+    pub differences: Vec<Difference>,
+}
+
+/// What a copy holds.
+#[derive(Clone)]
+pub enum FoundBody {
+    /// A theory or an essay.
+    Document(Body),
+    /// How the essay was read.
+    Readings(Box<crate::assess::Lens>),
+    /// It cannot be read.
+    Nothing,
+}
+
+impl Recovery {
+    /// Takes note of what is unsaved; says whether it is another than before.
+    pub(super) fn note(&mut self, work: UnsavedWork, now: f64) -> bool {
+        if self.now.is_same(&work) {
+            return false;
+        }
+        self.now = work;
+        self.last = now;
+        self.since.get_or_insert(now);
+        true
+    }
+
+    /// In how many seconds unsaved work is to be kept; `None` where all is kept.
+    pub fn due_in(&self, now: f64) -> Option<f64> {
+        let since = self.since.filter(|_| self.is_on && !self.is_keeping)?;
+        Some(((self.last + AFTER_LAST).min(since + AFTER_FIRST) - now).max(0.0))
+    }
+
+    /// What is to be kept now.
+    pub(super) fn take(&mut self) -> UnsavedWork {
+        self.since = None;
+        self.is_keeping = true;
+        self.now.clone()
+    }
+
+    /// Whether unsaved work is kept: there is a folder for it.
+    pub fn is_on(&self) -> bool {
+        self.is_on
+    }
+
+    /// Whether what is unsaved is kept.
+    pub fn is_kept(&self) -> bool {
+        self.since.is_none() && !self.is_keeping
+    }
+}

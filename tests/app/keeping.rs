@@ -1,0 +1,312 @@
+//! Nothing that is written is lost: saving, leaving, failing, and other programs at the same file.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use eframe::egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use prescient::app::editor::Beginning;
+use prescient::app::{Action, Body, Command, Dialog, DocId, Document, apply};
+use prescient::model::{Edit, JsonPath};
+use prescient::store::{abandoned, canonical};
+use tempfile::TempDir;
+
+use crate::files::{RIMLAND, file, spykman};
+use crate::window::Window;
+
+/// A folder with a theory of the student's in it.
+fn folder() -> (TempDir, std::path::PathBuf) {
+    let folder = TempDir::new().unwrap();
+    let path = file(&folder, "spykman.json", &spykman(RIMLAND));
+    (folder, path)
+}
+
+/// The student's document.
+fn own(window: &Window) -> &Document {
+    window.state().session.documents.iter().find(|document| document.is_editable()).expect("one is open")
+}
+
+fn does(window: &mut Window, action: Action) {
+    // As the window does it, on the thread that draws: effects that only it can have are left out.
+    apply(window.harness.state_mut().state_mut(), action);
+    window.harness.run_ok();
+}
+
+/// Writes another name into the theory, as if it were typed.
+fn rename(window: &mut Window, name: &str) {
+    let doc: DocId = own(window).id;
+    let edits = vec![Edit::set(JsonPath::default().key("name"), name)];
+    does(window, Action::Edit { doc, edits });
+}
+
+fn name_of(document: &Document) -> String {
+    match &document.body {
+        Body::Theory(theory) => theory.name.clone(),
+        _ => panic!("a theory is open"),
+    }
+}
+
+/// The keyboard comes back to the window.
+fn return_to(window: &mut Window) {
+    window.harness.event(Event::WindowFocused(true));
+    window.harness.run_ok();
+}
+
+fn told(window: &Window, part: &str) -> bool {
+    window.state().messages.iter().any(|message| message.text.contains(part))
+}
+
+/// Waits until unsaved work is kept, and says how long that took by the window's own clock.
+#[track_caller]
+fn wait_until_kept(window: &mut Window) {
+    let start = Instant::now();
+    while !window.state().recovery.is_kept() {
+        assert!(start.elapsed() < Duration::from_secs(20), "it is not kept");
+        std::thread::sleep(Duration::from_millis(5));
+        window.harness.step();
+    }
+}
+
+/// Leaves what a window keeps behind, as if the process had been killed.
+fn kill(window: Window, root: &Path) {
+    drop(window);
+    // The lock of its folder goes with the window; the folder stays.
+    let start = Instant::now();
+    while abandoned(root).is_empty() {
+        assert!(start.elapsed() < Duration::from_secs(10), "nothing is left");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// Waits until so many processes have a folder: what is given up goes in the background.
+fn wait_for_folders(root: &Path, count: usize) {
+    let start = Instant::now();
+    let folders =
+        || fs::read_dir(root).unwrap().filter(|entry| entry.as_ref().unwrap().path().is_dir()).count();
+    while folders() != count {
+        assert!(start.elapsed() < Duration::from_secs(10), "{} folders", folders());
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[test]
+fn a_change_is_marked_and_saved_and_an_unchanged_document_is_not_written() {
+    let (_folder, path) = folder();
+    let mut window = Window::with_files(std::slice::from_ref(&path));
+    let before = fs::read_to_string(&path).unwrap();
+    window.keys(Modifiers::COMMAND, Key::Num6);
+    window.keys(Modifiers::COMMAND, Key::S);
+    assert!(told(&window, "nothing has changed since it was saved"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), before, "not even its form");
+    rename(&mut window, "The Rimland again");
+    assert!(window.shows("Spykman •"));
+    window.keys(Modifiers::COMMAND, Key::S);
+    window.wait(|state| state.session.documents.iter().all(|document| !document.is_dirty));
+    assert!(!window.shows("Spykman •"));
+    let Body::Theory(theory) = &own(&window).body else { panic!("it is a theory") };
+    assert_eq!(fs::read_to_string(&path).unwrap(), canonical(&**theory));
+}
+
+#[test]
+fn a_new_document_is_saved_by_its_path_and_one_that_is_there_is_not_replaced_unasked() {
+    let (folder, path) = folder();
+    let mut window = Window::open();
+    does(&mut window, Action::Begin(Beginning::Template));
+    window.keys(Modifiers::COMMAND | Modifiers::ALT, Key::S);
+    let enter_path = |window: &mut Window, path: &Path| {
+        window.keys(Modifiers::COMMAND, Key::A);
+        window.harness.get_by_label("Path of the file").type_text(&path.display().to_string());
+        window.harness.run();
+        window.keys(Modifiers::NONE, Key::Enter);
+    };
+    enter_path(&mut window, &path);
+    assert!(window.shows("spykman.json exists already. Save again to replace it."));
+    assert!(fs::read_to_string(&path).unwrap().contains("Spykman"));
+    let other = folder.path().join("my-theory.json");
+    enter_path(&mut window, &other);
+    window.wait(|state| state.dialog.is_none());
+    assert!(!own(&window).is_dirty);
+    assert_eq!(own(&window).path(), Some(&*other.canonicalize().unwrap()));
+    assert!(fs::read_to_string(&other).unwrap().contains("\"id\": \"my-theory\""));
+}
+
+#[test]
+fn leaving_asks_once_with_a_list_and_saves_before_it_goes() {
+    let (_folder, path) = folder();
+    let mut window = Window::with_files(std::slice::from_ref(&path));
+    rename(&mut window, "The Rimland again");
+    window.keys(Modifiers::COMMAND, Key::Q);
+    assert!(window.shows("These changes stand in no file yet:"));
+    assert!(window.shows(&format!("• Spykman ({})", path.canonicalize().unwrap().display())));
+    window.click("Cancel");
+    assert!(window.state().dialog.is_none() && own(&window).is_dirty);
+    window.keys(Modifiers::COMMAND, Key::Q);
+    window.click("Save all");
+    window.wait(|state| state.session.documents.iter().all(|document| !document.is_dirty));
+    assert!(fs::read_to_string(&path).unwrap().contains("The Rimland again"));
+    assert!(window.state().dialog.is_none(), "it goes without another question");
+}
+
+#[test]
+fn closing_a_document_asks_too_and_readings_count() {
+    let (_folder, path) = folder();
+    let mut window = Window::with_files(&[path]);
+    rename(&mut window, "The Rimland again");
+    window.keys(Modifiers::COMMAND, Key::Num6);
+    window.keys(Modifiers::COMMAND, Key::W);
+    window.click("Close without saving");
+    assert!(window.state().session.documents.iter().all(|document| !document.is_editable()));
+    let off = prescient::app::what_if::Change::Off("russia-is-main-challenger".to_owned(), true);
+    does(&mut window, Action::WhatIf(off));
+    window.keys(Modifiers::COMMAND, Key::Q);
+    assert!(window.shows("How the essay is read otherwise: 1 change"));
+}
+
+#[test]
+fn what_cannot_be_saved_says_why_and_stays_marked() {
+    let (folder, path) = folder();
+    let mut window = Window::with_files(std::slice::from_ref(&path));
+    rename(&mut window, "The Rimland again");
+    let doc = own(&window).id;
+    fs::remove_file(&path).unwrap();
+    fs::create_dir(&path).unwrap();
+    window.keys(Modifiers::COMMAND, Key::Num6);
+    window.keys(Modifiers::COMMAND, Key::S);
+    window.wait(|state| state.dialog.is_some());
+    assert!(window.shows("is a folder: choose a file name in it"));
+    assert!(own(&window).is_dirty);
+    window.keys(Modifiers::NONE, Key::Escape);
+    does(&mut window, Action::SaveTo { doc, path: folder.path().join("gone/x.json"), replaces: false });
+    // Without the window's hands nothing was written: the command goes the whole way.
+    window.keys(Modifiers::COMMAND | Modifiers::ALT, Key::S);
+    window.keys(Modifiers::COMMAND, Key::A);
+    let field = window.harness.get_by_label("Path of the file");
+    field.type_text(&folder.path().join("gone/x.json").display().to_string());
+    window.harness.run();
+    assert!(own(&window).is_dirty);
+}
+
+#[test]
+fn unsaved_work_is_kept_within_five_seconds_and_offered_beside_the_file_after_a_kill() {
+    let (folder, path) = folder();
+    let root = folder.path().join("recovery");
+    let mut window = Window::recovering(&root, std::slice::from_ref(&path));
+    rename(&mut window, "The Rimland, never saved");
+    let due = window.state().recovery.due_in(window.harness.state().state().now());
+    assert!(due.is_some_and(|due| due <= 4.0), "{due:?}");
+    wait_until_kept(&mut window);
+    kill(window, &root);
+
+    let mut window = Window::recovering(&root, std::slice::from_ref(&path));
+    assert_eq!(window.state().dialog, Some(Dialog::Recovery));
+    assert!(window.shows("1 difference from the file:"));
+    assert!(window.shows("The Rimland, never saved") && window.shows("Recovered"));
+    window.click("Recover");
+    assert_eq!(name_of(own(&window)), "The Rimland, never saved");
+    assert!(own(&window).is_dirty);
+    assert!(fs::read_to_string(&path).unwrap().contains("\"The Rimland\""), "the file is as it was");
+    wait_until_kept(&mut window);
+    wait_for_folders(&root, 1);
+    kill(window, &root);
+
+    let mut window = Window::recovering(&root, &[path]);
+    assert_eq!(window.state().recovery.found.len(), 1, "kept here, and given up there: it is offered once");
+    window.click("Give it up");
+    wait_until_kept(&mut window);
+    wait_for_folders(&root, 1);
+}
+
+#[test]
+fn a_new_document_and_readings_come_back_after_a_kill() {
+    let folder = TempDir::new().unwrap();
+    let root = folder.path().join("recovery");
+    let mut window = Window::recovering(&root, &[]);
+    does(&mut window, Action::Begin(Beginning::Template));
+    let off = prescient::app::what_if::Change::Off("russia-is-main-challenger".to_owned(), true);
+    does(&mut window, Action::WhatIf(off));
+    wait_until_kept(&mut window);
+    let before = own(&window).body.text();
+    kill(window, &root);
+    let mut window = Window::recovering(&root, &[]);
+    window.click("Recover");
+    assert_eq!(own(&window).body.text(), before);
+    assert!(window.state().session.lens.off_outcomes.contains("russia-is-main-challenger"));
+}
+
+#[test]
+fn what_is_saved_is_not_offered() {
+    let (folder, path) = folder();
+    let root = folder.path().join("recovery");
+    let mut window = Window::recovering(&root, std::slice::from_ref(&path));
+    rename(&mut window, "The Rimland, saved");
+    wait_until_kept(&mut window);
+    window.keys(Modifiers::COMMAND, Key::Num6);
+    window.keys(Modifiers::COMMAND, Key::S);
+    window.wait(|state| state.session.documents.iter().all(|document| !document.is_dirty));
+    wait_until_kept(&mut window);
+    drop(window);
+    let window = Window::recovering(&root, &[path]);
+    assert!(window.state().recovery.found.is_empty() && window.state().dialog.is_none());
+}
+
+#[test]
+fn a_file_changed_by_another_program_is_noticed_when_the_window_has_the_keyboard_again() {
+    let (_folder, path) = folder();
+    let mut window = Window::with_files(std::slice::from_ref(&path));
+    let theirs = fs::read_to_string(&path).unwrap().replace("The Rimland", "The Rimland, theirs");
+    fs::write(&path, &theirs).unwrap();
+    return_to(&mut window);
+    window.wait(|state| state.dialog.is_some());
+    assert!(window.shows("Another program has changed"));
+    window.click("Reload");
+    assert_eq!(name_of(own(&window)), "The Rimland, theirs");
+    assert!(!own(&window).is_dirty);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(name_of(own(&window)), "The Rimland", "nothing is lost by it");
+}
+
+#[test]
+fn a_file_changed_by_another_program_is_not_saved_over_unasked() {
+    let (_folder, path) = folder();
+    let mut window = Window::with_files(std::slice::from_ref(&path));
+    rename(&mut window, "The Rimland, mine");
+    let theirs = fs::read_to_string(&path).unwrap().replace("The Rimland", "The Rimland, theirs");
+    fs::write(&path, &theirs).unwrap();
+    window.keys(Modifiers::COMMAND, Key::Num6);
+    window.keys(Modifiers::COMMAND, Key::S);
+    window.wait(|state| matches!(state.dialog, Some(Dialog::Changed(_))));
+    assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
+    assert!(told(&window, "another program has changed"));
+    window.click("Keep mine");
+    assert!(own(&window).is_dirty);
+    window.keys(Modifiers::COMMAND, Key::S);
+    window.wait(|state| state.session.documents.iter().all(|document| !document.is_dirty));
+    assert!(fs::read_to_string(&path).unwrap().contains("The Rimland, mine"));
+}
+
+#[test]
+fn a_file_that_is_gone_is_noticed_and_saving_makes_it_again() {
+    let (_folder, path) = folder();
+    let mut window = Window::with_files(std::slice::from_ref(&path));
+    fs::remove_file(&path).unwrap();
+    return_to(&mut window);
+    window.wait(|state| state.messages.iter().any(|message| message.text.contains("no longer there")));
+    assert!(own(&window).is_dirty);
+    window.keys(Modifiers::COMMAND, Key::Num6);
+    does(&mut window, Action::Command(Command::ShowEditor));
+    window.keys(Modifiers::COMMAND, Key::S);
+    window.wait(|state| state.session.documents.iter().all(|document| !document.is_dirty));
+    assert!(path.exists());
+}
+
+#[test]
+fn a_second_program_on_the_same_file_is_never_silent() {
+    let (folder, path) = folder();
+    let root = folder.path().join("recovery");
+    let other = prescient::store::RecoveryFolder::open(&root).unwrap();
+    other.keep(&[], &[path.canonicalize().unwrap()]).unwrap();
+    let mut window = Window::recovering(&root, &[path]);
+    window.wait(|state| !state.elsewhere.is_empty());
+    assert!(told(&window, "spykman.json is open in another Prescient too"));
+}
