@@ -100,7 +100,7 @@ fn entry_ui(ui: &mut Ui, state: &State, document: &Document, position: usize, ac
         ui.add(button).on_hover_text(text)
     });
     if let Body::Theory(theory) = &document.body {
-        let verdict = verdict.map_or_else(|| "not judged".to_owned(), |verdict| verdict.label());
+        let verdict = verdict.map_or_else(|| "not judged".to_owned(), Verdict::label);
         parts::name(ui, &response, &format!("{}: {text} ({verdict})", theory.short_name));
     }
     if response.clicked() {
