@@ -12,6 +12,7 @@ use crate::store::Diagnostic;
 
 pub mod analysis;
 pub mod edit;
+pub mod versions;
 pub mod what_if;
 
 /// What the theories of a comparison are called: each by its short name, with its id behind it where

@@ -16,6 +16,7 @@ use super::seminar::{Draft, Saved, Source};
 use super::session::{Body, DocId, Document};
 use super::state::{Analysed, Dialog, EssayOrder, Selection};
 use super::system::Wishes;
+use super::versions::{Comparing, Joining, Request, Wanted};
 use super::what_if::Change;
 use crate::assess::AttributionFilter;
 use crate::model::{Edit, JsonPath, Seminar};
@@ -129,6 +130,8 @@ pub enum Action {
     },
     /// Says what becomes of changes to a document whose file has been changed too.
     Reread(DocId, Reread),
+    /// Compares and merges versions of a document.
+    Versions(Request),
     /// Adds the format that a file of a document forgot to state.
     AddFormat(DocId),
     /// A file has been read and its format added, or it is not certain which.
@@ -319,6 +322,17 @@ pub enum Effect {
         documents: Vec<Document>,
         /// The seminar with the copies.
         seminar: Arc<Seminar>,
+    },
+    /// Compare two versions of a document in the background.
+    CompareVersions(Box<Comparing>),
+    /// Merge two versions of a document in the background.
+    Merge(Box<Joining>),
+    /// Ask for a version of a document in the system's dialog.
+    AskForVersion {
+        /// Which document.
+        doc: DocId,
+        /// What for.
+        wanted: Wanted,
     },
     /// Make a comparison in the background.
     Compare(super::comparison::Ingredients),

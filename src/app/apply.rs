@@ -7,6 +7,7 @@ mod files;
 mod find;
 mod judge;
 mod look;
+mod merge;
 mod recovery;
 mod save;
 mod seminar;
@@ -24,7 +25,7 @@ use super::state::{Dialog, State, Tab};
 use super::what_if::Change;
 use crate::assess::AttributionFilter;
 use crate::model::{Basis, JsonPath};
-use columns::{move_column, move_selected, set_hidden, widen_selected};
+use columns::{hide_selected, move_column, move_selected, set_hidden, widen_selected};
 use files::{ask_where_to_save, copy_saved, file_loaded, load, open, save_copy, text_loaded};
 use judge::{
     analyse_if_shown, analysis_arrived, change_readings, change_readings_if, compared, set_attribution,
@@ -74,7 +75,7 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Found(found) => return find::arrived(state, found),
         Action::Show(dialog) => state.dialog = Some(dialog),
         Action::CloseDialog => {
-            state.dialog = None;
+            merge::close_dialog(state);
             state.leaving = None;
             state.waiting = None;
         }
@@ -89,6 +90,7 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
         Action::MoveEntry { doc, list, from, to } => return write::move_to(state, doc, list, from, to),
         Action::Reread(doc, Reread::Reload) => return again::reload(state, doc),
         Action::Reread(doc, Reread::KeepMine) => return again::keep_mine(state, doc),
+        Action::Versions(request) => return merge::request(state, request),
         Action::AddFormat(doc) => {
             let path = state.session.document(doc).and_then(Document::path).map(Path::to_owned);
             return path.map(|path| Effect::AddFormat { doc, path }).into_iter().collect();
@@ -160,6 +162,7 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Open => return vec![Effect::AskForFiles],
         Command::OpenPath => state.dialog = Some(Dialog::OpenPath { text: String::new() }),
         Command::SaveCopy => return ask_where_to_save(state, state.selected_theory()),
+        Command::CompareVersions => merge::ask(state),
         Command::ReloadAll => {
             let files: Vec<PathBuf> = state.session.readable().map(Path::to_owned).collect();
             return files.into_iter().filter_map(|path| load(state, path)).collect();
@@ -218,11 +221,7 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::MoveColumnRight => move_selected(state, 1),
         Command::WidenColumn => widen_selected(state, 1.0),
         Command::NarrowColumn => widen_selected(state, -1.0),
-        Command::HideColumn => {
-            if let Some(doc) = state.selected_theory() {
-                set_hidden(state, doc, true);
-            }
-        }
+        Command::HideColumn => hide_selected(state),
         Command::ShowAllColumns => state.view.hidden.clear(),
         Command::EvenColumns => state.view.widths.clear(),
         Command::AllAttributions => return set_attribution(state, AttributionFilter::All),
@@ -266,6 +265,9 @@ fn job_failed(state: &mut State) {
     state.recovery.is_keeping = false;
     state.is_analysing = false;
     state.is_updating = false;
+    if state.versions.is_pending() {
+        merge::close_dialog(state);
+    }
     let text =
         "Something failed in the background. A report has been written; at the next start it is named here";
     state.tell(text.to_owned(), true, None);

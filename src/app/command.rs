@@ -29,6 +29,8 @@ pub enum Command {
     CloseDocument,
     /// Write the selected theory to a file of the user's own.
     SaveCopy,
+    /// Compare a document with another version of it.
+    CompareVersions,
     /// Read the user's files again.
     ReloadAll,
     /// Write the comparison, and how it is looked at, to the seminar's file.
@@ -165,7 +167,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 73] = [
+    pub const ALL: [Self; 74] = [
         Self::Open,
         Self::OpenPath,
         Self::New,
@@ -175,6 +177,7 @@ impl Command {
         Self::SaveAll,
         Self::CloseDocument,
         Self::SaveCopy,
+        Self::CompareVersions,
         Self::ReloadAll,
         Self::SaveSeminar,
         Self::SaveSeminarAs,
@@ -254,6 +257,7 @@ impl Command {
             Self::SaveAll => "Save all",
             Self::CloseDocument => "Close the document",
             Self::SaveCopy => "Save a copy of the theory…",
+            Self::CompareVersions => "Compare with a file…",
             Self::ReloadAll => "Reload files",
             Self::SaveSeminar => "Save seminar",
             Self::SaveSeminarAs => "Save seminar as…",

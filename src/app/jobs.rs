@@ -21,6 +21,7 @@ use super::recovery::{Found, UnsavedWork};
 use super::seminar::{Draft, differing};
 use super::session::{Body, DocId, Document};
 use super::state::{Analysed, Dialog};
+use super::versions::{Comparing, Joining, Request, Source, Wanted};
 use crate::model::json::Progress;
 use crate::model::{Essay, Seminar};
 use crate::store::{self, Abandoned, RecoveryFolder, Stamp, crash};
@@ -188,6 +189,16 @@ impl Jobs {
         });
     }
 
+    /// Compares two versions of a document.
+    pub fn compare_versions(&self, order: Box<Comparing>) {
+        self.spawn(move || Some(order.run()));
+    }
+
+    /// Merges two versions of a document.
+    pub fn merge(&self, order: Box<Joining>) {
+        self.spawn(move || Some(order.run()));
+    }
+
     /// Makes a comparison.
     pub fn compare(&self, ingredients: Ingredients) {
         self.spawn(move || Some(Action::Compared(Box::new(ingredients.compare()))));
@@ -242,6 +253,13 @@ pub enum Question {
     },
     /// The essay's text.
     Text,
+    /// A version of a document.
+    Version {
+        /// Which document.
+        doc: DocId,
+        /// What for.
+        wanted: Wanted,
+    },
 }
 
 impl Asker {
@@ -277,6 +295,10 @@ impl Question {
             }
             Self::WhereToSaveSeminar { name } => Dialog::SaveSeminar { text: name.clone(), problem: None },
             Self::Text => Dialog::AttachText { text: String::new() },
+            Self::Version { doc, wanted } => {
+                let problem = Some("The system has no dialog for files: type the path.".to_owned());
+                Dialog::ChooseVersion { doc: *doc, wanted: *wanted, text: String::new(), problem }
+            }
         })
     }
 
@@ -307,6 +329,12 @@ impl Question {
             Self::Text => {
                 let file = dialog.set_title("Attach the essay's text").pick_file().await?;
                 Some(Action::AttachText(file.path().to_owned()))
+            }
+            Self::Version { doc, wanted } => {
+                let dialog =
+                    dialog.set_title("Choose a version of the document").add_filter("JSON", &["json"]);
+                let file = dialog.add_filter("All files", &["*"]).pick_file().await?;
+                Some(Action::Versions(Request::with(doc, wanted, Source::File(file.path().to_owned()))))
             }
         }
     }

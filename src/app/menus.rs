@@ -23,7 +23,15 @@ pub const MENUS: [Menu; 5] = {
             "File",
             &[
                 &[C::New, C::Open, C::OpenPath, C::ReloadAll],
-                &[C::Save, C::SaveAs, C::SaveByPath, C::SaveAll, C::SaveCopy, C::CloseDocument],
+                &[
+                    C::Save,
+                    C::SaveAs,
+                    C::SaveByPath,
+                    C::SaveAll,
+                    C::SaveCopy,
+                    C::CompareVersions,
+                    C::CloseDocument,
+                ],
                 &[C::SaveSeminar, C::SaveSeminarAs, C::CloseSeminar],
                 &[C::BuiltInEssay, C::AttachText, C::DetachText],
                 &[C::Quit],

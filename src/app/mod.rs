@@ -25,6 +25,7 @@ pub mod settings;
 pub mod shell;
 pub mod state;
 pub mod system;
+pub mod versions;
 pub mod what_if;
 
 pub use action::{Action, Actions, Effect};

@@ -52,6 +52,7 @@ impl State {
                 let is_open = matches!(self.view.editor.part, Part::Entry(_));
                 (self.is_writing() && is_open, "Open a prediction or an outcome in the editor first")
             }
+            Command::CompareVersions => (self.comparable().is_some(), "No theory is selected or written"),
             Command::ReloadAll => (self.session.readable().next().is_some(), "No file of yours is open"),
             Command::CloseSeminar => (self.session.seminar.is_some(), "No seminar is open"),
             Command::BuiltInEssay => {

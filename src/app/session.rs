@@ -77,6 +77,15 @@ impl Body {
         }
     }
 
+    /// What it is, with its article.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Theory(_) => "a theory",
+            Self::Essay(_) => "an essay",
+            Self::Nothing => "nothing",
+        }
+    }
+
     /// Whether both are one in memory.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         match (self, other) {

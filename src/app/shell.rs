@@ -178,6 +178,9 @@ impl App {
                 }
                 Effect::AskWhereToSaveSeminar { name } => ask(Question::WhereToSaveSeminar { name }),
                 Effect::AskForText => ask(Question::Text),
+                Effect::CompareVersions(order) => self.jobs.compare_versions(order),
+                Effect::Merge(order) => self.jobs.merge(order),
+                Effect::AskForVersion { doc, wanted } => ask(Question::Version { doc, wanted }),
                 Effect::CopyText(text) => ctx.copy_text(text),
                 Effect::AskForClipboard => {
                     // What is pasted goes to a text field, if one has the keyboard.

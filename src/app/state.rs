@@ -16,6 +16,7 @@ use super::seminar::Waiting;
 use super::session::{Body, DocId, Document, Session};
 use super::settings::Settings;
 use super::system::Wishes;
+use super::versions::{Versions, Wanted};
 use crate::assess::Analysis;
 use crate::model::json::Progress;
 use crate::store::{Diagnostic, Diagnostics, Stamp};
@@ -55,6 +56,8 @@ pub struct State {
     pub(super) noticed: BTreeSet<DocId>,
     /// What files hold that have changed under documents with changes of their own.
     pub theirs: BTreeMap<DocId, Theirs>,
+    /// The versions that are compared or merged.
+    pub versions: Versions,
     /// The documents that are being written to their files.
     pub(super) saving: BTreeSet<DocId>,
     /// What is left as soon as everything is saved.
@@ -94,6 +97,7 @@ impl Default for State {
             elsewhere: BTreeMap::new(),
             noticed: BTreeSet::new(),
             theirs: BTreeMap::new(),
+            versions: Versions::default(),
             saving: BTreeSet::new(),
             leaving: None,
             waiting: None,
@@ -304,6 +308,21 @@ pub enum Dialog {
     Recovery,
     /// Says that a document's file has been changed, and asks what becomes of the changes here.
     Changed(DocId),
+    /// Asks for another version of a document.
+    ChooseVersion {
+        /// Which document.
+        doc: DocId,
+        /// What for.
+        wanted: Wanted,
+        /// The path as typed so far.
+        text: String,
+        /// Why the last one cannot be taken.
+        problem: Option<String>,
+    },
+    /// Shows how two versions of a document differ.
+    Versions,
+    /// Shows what two versions of a document cannot agree on.
+    Merge,
     /// Asks what to do with what is not saved.
     Unsaved(Leaving),
     /// Asks what to begin a new document with.

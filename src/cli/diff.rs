@@ -11,7 +11,7 @@ use super::text::{WIDTH, one_line, wrapped};
 use super::{output, versions};
 use crate::model::JsonPath;
 use crate::store::{AnyDocument, canonical};
-use crate::versions::{Change, Difference, diff};
+use crate::versions::{Change, Difference, diff, share_words};
 
 pub(super) fn run(options: &DiffOptions) -> ExitCode {
     let files = [options.before.as_path(), options.after.as_path()];
@@ -59,7 +59,7 @@ fn changed_text(change: &Change, before: &str, after: &str) -> String {
         return versions::lines('-', &spelt(before), 0) + &versions::lines('+', &spelt(after), 0);
     }
     let is_long = shown.iter().any(|text| text.width() + 2 > WIDTH);
-    if let Some(runs) = change.marks().filter(|runs| is_long && versions::share_words(runs)) {
+    if let Some(runs) = change.marks().filter(|runs| is_long && share_words(runs)) {
         return versions::lines(' ', &versions::marked(&runs), 0);
     }
     let text = |text: &str| Value::String(text.to_owned());

@@ -7,7 +7,9 @@ use super::text::{count, wrapped};
 use super::{output, report, versions};
 use crate::model::json::Progress;
 use crate::store::{AnyDocument, Diagnostics, Document, Severity, canonical, parse, read_file};
-use crate::versions::{Conflict, Mark, Merged, NotHeld, Resolution, Resolutions, Run, Version, marks, merge};
+use crate::versions::{
+    Conflict, Mark, Merged, NotHeld, Resolution, Resolutions, Run, Version, marks, merge, share_words,
+};
 
 pub(super) fn run(options: &MergeOptions) -> ExitCode {
     let files = [options.base.as_path(), options.mine.as_path(), options.theirs.as_path()];
@@ -95,7 +97,7 @@ const MOST_RUNS: usize = 12;
 
 /// A value in short: what it has otherwise than the base, if they have words in common.
 fn change(base: Option<&str>, value: &str) -> String {
-    let runs = base.map(|base| marks(base, value)).filter(|runs| versions::share_words(runs));
+    let runs = base.map(|base| marks(base, value)).filter(|runs| share_words(runs));
     let Some(runs) = runs else { return short(value) };
     let excerpt = runs.iter().take(MOST_RUNS).enumerate().map(|(at, run)| {
         let text = match run.mark {

@@ -75,8 +75,3 @@ pub(super) fn marked(runs: &[Run]) -> String {
     };
     runs.iter().map(run).collect()
 }
-
-/// Whether two texts have a word in common, so that marks tell more than the texts one after the other.
-pub(super) fn share_words(runs: &[Run]) -> bool {
-    runs.iter().any(|run| run.mark == Mark::Same && run.text.chars().any(char::is_alphanumeric))
-}

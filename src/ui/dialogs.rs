@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 
-use eframe::egui::{Button, Grid, Id, Key, Label, Modal, RichText, Role, ScrollArea, TextEdit, Ui};
+use eframe::egui::{Button, Grid, Id, Key, Label, Modal, RichText, Role, ScrollArea, TextEdit, Ui, Vec2};
 
 use super::tokens::{Palette, Size, heading, small, space};
-use super::{parts, recovery};
+use super::{parts, recovery, versions};
 use crate::app::action::Reread;
 use crate::app::editor::Beginning;
 use crate::app::leaving::{Answer, Leaving};
 use crate::app::menus::{MENUS, Menu};
+use crate::app::versions::{Request, Source, Wanted};
 use crate::app::{Action, Actions, Body, Dialog, DocId, State, label};
 use crate::store::{Diagnostic, Severity};
 
@@ -42,6 +43,13 @@ pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 }
                 path_ui(ui, actions, dialog, text, "Save");
             }
+            Dialog::ChooseVersion { doc, wanted, text, problem } => {
+                versions::choose_ui(ui, state, actions, *doc, *wanted, problem.as_deref());
+                let verb = if *wanted == Wanted::Other { "Compare" } else { "Merge" };
+                path_ui(ui, actions, dialog, text, verb);
+            }
+            Dialog::Versions => versions::differences_ui(ui, state, actions),
+            Dialog::Merge => versions::merge_ui(ui, state, actions),
             Dialog::Unsaved(leaving) => unsaved_ui(ui, state, actions, *leaving),
             Dialog::Recovery => recovery::recovery_ui(ui, state, actions),
             Dialog::Changed(doc) => changed_ui(ui, state, actions, *doc),
@@ -51,14 +59,22 @@ pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             Dialog::Keys => keys_ui(ui, state),
             Dialog::About => about_ui(ui, state),
         }
-        let answers_itself = has_path(dialog)
-            || matches!(dialog, Dialog::Unsaved(_) | Dialog::Changed(_) | Dialog::Recovery | Dialog::New);
-        if !answers_itself && ui.button("Close").clicked() {
+        if !answers_itself(dialog) && ui.button("Close").clicked() {
             actions.push(Action::CloseDialog);
         }
     });
     if response.should_close() {
         actions.push(Action::CloseDialog);
+    }
+    stay_in_the_middle(ui, response.response.rect.size());
+}
+
+/// A dialog whose size has changed stands in the middle again in the next frame.
+fn stay_in_the_middle(ui: &Ui, size: Vec2) {
+    let id = Id::unique("dialog size");
+    if ui.data(|data| data.get_temp::<Vec2>(id)) != Some(size) {
+        ui.data_mut(|data| data.insert_temp(id, size));
+        ui.request_repaint();
     }
 }
 
@@ -67,6 +83,10 @@ fn name(dialog: &Dialog) -> &'static str {
         Dialog::OpenPath { .. } => "Open a file by its path",
         Dialog::SaveCopy { .. } => "Save a copy of the theory",
         Dialog::SaveAs { .. } => "Save as",
+        Dialog::ChooseVersion { wanted: Wanted::Other, .. } => "Compare with another version",
+        Dialog::ChooseVersion { wanted: Wanted::Base, .. } => "The version that both come from",
+        Dialog::Versions => "Versions",
+        Dialog::Merge => "Merge",
         Dialog::Unsaved(_) => "Not everything is saved",
         Dialog::Recovery => "Unsaved work from an earlier start",
         Dialog::Changed(_) => "The file has changed",
@@ -78,6 +98,20 @@ fn name(dialog: &Dialog) -> &'static str {
         Dialog::Keys => "Keys",
         Dialog::About => "About Prescient",
     }
+}
+
+/// Whether a dialog has buttons of its own that close it.
+fn answers_itself(dialog: &Dialog) -> bool {
+    has_path(dialog)
+        || matches!(
+            dialog,
+            Dialog::Unsaved(_)
+                | Dialog::Changed(_)
+                | Dialog::Recovery
+                | Dialog::New
+                | Dialog::Versions
+                | Dialog::Merge
+        )
 }
 
 fn width(dialog: &Dialog) -> f32 {
@@ -92,6 +126,7 @@ fn has_path(dialog: &Dialog) -> bool {
             | Dialog::SaveAs { .. }
             | Dialog::SaveSeminar { .. }
             | Dialog::AttachText { .. }
+            | Dialog::ChooseVersion { .. }
     )
 }
 
@@ -106,6 +141,9 @@ fn confirmed(dialog: &Dialog, path: &str) -> Action {
         },
         Dialog::SaveSeminar { .. } => Action::SaveSeminar(path.into()),
         Dialog::AttachText { .. } => Action::AttachText(path.into()),
+        Dialog::ChooseVersion { doc, wanted, .. } => {
+            Action::Versions(Request::with(*doc, *wanted, Source::File(path.into())))
+        }
         _ => Action::Open(vec![path.into()]),
     }
 }
@@ -116,6 +154,9 @@ fn with_text(dialog: &Dialog, text: String) -> Dialog {
         Dialog::SaveAs { doc, .. } => Dialog::SaveAs { doc: *doc, text, problem: None },
         Dialog::SaveSeminar { .. } => Dialog::SaveSeminar { text, problem: None },
         Dialog::AttachText { .. } => Dialog::AttachText { text },
+        Dialog::ChooseVersion { doc, wanted, .. } => {
+            Dialog::ChooseVersion { doc: *doc, wanted: *wanted, text, problem: None }
+        }
         _ => Dialog::OpenPath { text },
     }
 }
@@ -191,6 +232,14 @@ fn changed_ui(ui: &mut Ui, state: &State, actions: &mut Actions, doc: DocId) {
                 actions.push(action);
             }
         };
+        let is_version = state.theirs.get(&doc).is_some_and(|t| t.body.kind() == document.body.kind());
+        if document.is_dirty && is_version {
+            answer(
+                "Merge…",
+                "Takes what the file has changed, and keeps what you have changed",
+                Action::Versions(Request::MergeFile(doc)),
+            );
+        }
         answer("Keep mine", "Saving will replace what the file holds", Action::Reread(doc, Reread::KeepMine));
         answer(
             "Reload",

@@ -21,5 +21,6 @@ mod stances;
 pub mod theories;
 pub mod timeline;
 pub mod tokens;
+mod versions;
 pub mod what_if;
 pub mod window;

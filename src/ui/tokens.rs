@@ -178,6 +178,10 @@ pub struct Palette {
     pub warning: Color32,
     /// The text of errors.
     pub error: Color32,
+    /// Words that the other version of a text has not.
+    pub removed: Color32,
+    /// Words that the other version of a text has on its own.
+    pub added: Color32,
     /// What a menu or a dialog casts on the page.
     shadow: Color32,
     /// The grades from best to worst.
@@ -205,6 +209,8 @@ impl Palette {
         unscored: rgb(0x64_6A_73),
         warning: rgb(0x7A_55_00),
         error: rgb(0xA3_11_2E),
+        removed: rgb(0x9C_2F_1E),
+        added: rgb(0x1B_64_4C),
         shadow: Color32::from_black_alpha(28),
         grades: [rgb(0x0A_5F_85), rgb(0x2E_77_96), rgb(0x6B_6B_6B), rgb(0xA8_5A_2A), rgb(0xB2_3A_0A)],
         hues: [
@@ -233,6 +239,8 @@ impl Palette {
         unscored: rgb(0x98_A0_AA),
         warning: rgb(0xE3_B7_5A),
         error: rgb(0xFF_8C_9C),
+        removed: rgb(0xF2_98_86),
+        added: rgb(0x7C_D0_A8),
         shadow: Color32::from_black_alpha(120),
         grades: [rgb(0x4D_B4_DE), rgb(0x8F_C4_DB), rgb(0xA3_A3_A3), rgb(0xEB_A9_86), rgb(0xF0_76_3A)],
         hues: [
@@ -489,7 +497,15 @@ mod tests {
     fn text_is_readable_on_every_background() {
         for palette in PALETTES {
             for background in backgrounds(palette) {
-                for color in [palette.text, palette.quiet, palette.accent, palette.warning, palette.error] {
+                for color in [
+                    palette.text,
+                    palette.quiet,
+                    palette.accent,
+                    palette.warning,
+                    palette.error,
+                    palette.removed,
+                    palette.added,
+                ] {
                     assert_contrast(4.5, color, background);
                 }
             }

@@ -18,6 +18,9 @@ pub struct Difference {
     pub path_before: Option<JsonPath>,
     /// Where that is in the version after, if it has it.
     pub path_after: Option<JsonPath>,
+    /// Where that is in the version before; for a field that it lacks, where that would be, and for an entry
+    /// that it lacks, the list.
+    pub near_before: JsonPath,
     /// What has become of it.
     pub change: Change,
 }
@@ -120,5 +123,7 @@ fn compare<'v>(
 }
 
 fn difference(trail: &Trail<'_, '_, 2>, change: Change) -> Difference {
-    Difference { place: trail.place(), path_before: trail.path(0), path_after: trail.path(1), change }
+    let path_before = trail.path(0);
+    let near_before = path_before.clone().unwrap_or_else(|| trail.near(0));
+    Difference { place: trail.place(), path_before, path_after: trail.path(1), near_before, change }
 }

@@ -45,6 +45,11 @@ pub fn marks(before: &str, after: &str) -> Vec<Run> {
     runs.without_lone_spaces()
 }
 
+/// Whether two texts have a word in common, so that marks tell more than the texts one after the other.
+pub fn share_words(runs: &[Run]) -> bool {
+    runs.iter().any(|run| run.mark == Mark::Same && run.text.chars().any(char::is_alphanumeric))
+}
+
 fn compare(old: &str, new: &str, runs: &mut Runs) {
     let within = |text: &str| text.len() <= MOST_BYTES;
     let words = |text: &'_ str| text.split_word_bounds().count();

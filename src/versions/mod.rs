@@ -21,7 +21,7 @@ mod parts;
 mod place;
 
 pub use difference::{Change, Difference};
-pub use marks::{Mark, Run, marks};
+pub use marks::{Mark, Run, marks, share_words};
 pub use merge::{Conflict, Merged, Resolution, Resolutions, Version};
 pub use place::{Place, PlaceStep};
 

@@ -73,6 +73,15 @@ impl<const N: usize> Trail<'_, '_, N> {
         });
         Some(path)
     }
+
+    /// Where it would stand in a version that lacks it alone: the field, or the list for an entry.
+    pub(super) fn near(&self, version: usize) -> JsonPath {
+        let container = self.parent.and_then(|parent| parent.path(version)).unwrap_or_default();
+        match self.parts.iter().flatten().next() {
+            Some(part) if part.entry.is_none() => container.key(part.key.text),
+            _ => container,
+        }
+    }
 }
 
 fn place_step(part: &Part<'_>) -> PlaceStep {

@@ -7,6 +7,7 @@ mod keys;
 mod looks;
 mod palette;
 mod seminar;
+mod versions;
 mod what_if;
 mod window;
 mod writing;

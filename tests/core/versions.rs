@@ -94,6 +94,16 @@ fn a_difference_names_its_place_for_people_and_its_path_in_each_version() {
 }
 
 #[test]
+fn what_the_version_before_lacks_has_a_place_near_which_it_would_stand_there() {
+    let before = with(THEORY, "\"weight\": 1.0,", "");
+    let after =
+        with(THEORY, "\"expects\": [", "\"expects\": [{ \"outcome\": \"hail\", \"value\": \"occurs\" },");
+    let found = diff::<Theory>(&held(&before), &held(&after)).unwrap();
+    let near: Vec<String> = found.iter().map(|found| found.near_before.to_string()).collect();
+    assert_eq!(near, ["$.predictions[0].expects", "$.predictions[0].expects[0].weight"]);
+}
+
+#[test]
 fn differences_stand_in_the_order_of_the_document() {
     let after = with(THEORY, "\"note\": \"\",", "");
     let after = with(&after, "\"year\": \"1990\"", "\"year\": \"1991\"");

@@ -10,6 +10,13 @@ const WIDTH_STEP: f32 = 24.0;
 /// The width from which a column is made wider or narrower by keys, if it had an even share, in points.
 const FIRST_WIDTH: f32 = 200.0;
 
+/// Hides the selected theory's column.
+pub(super) fn hide_selected(state: &mut State) {
+    if let Some(doc) = state.selected_theory() {
+        set_hidden(state, doc, true);
+    }
+}
+
 pub(super) fn set_hidden(state: &mut State, doc: DocId, is_hidden: bool) {
     if is_hidden {
         state.view.hidden.insert(doc);
