@@ -155,7 +155,6 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-#[expect(clippy::too_many_lines, reason = "a list: an arm for each command")]
 fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
     find::remember(state, command);
     match command {
