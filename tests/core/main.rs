@@ -8,6 +8,7 @@ mod conditions;
 mod crash;
 mod files;
 mod generators;
+mod hostile;
 mod killed;
 mod laws;
 mod recovery;

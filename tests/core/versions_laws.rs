@@ -226,7 +226,7 @@ fn differences_are_told<T: Document>(Three { base, mine, theirs }: &Three<T>) {
 fn value_at(value: &Value, path: &prescient::model::JsonPath) -> Value {
     use prescient::model::Step;
     let step = |value: &Value, step: &Step| match step {
-        Step::Key(key) => value[key].clone(),
+        Step::Key(key) => value[&**key].clone(),
         Step::Index(index) => value[index].clone(),
     };
     path.0.iter().fold(value.clone(), |value, next| step(&value, next))

@@ -10,7 +10,7 @@ use crate::app::action::Effect;
 use crate::app::editor::{Beginning, Part, Picker, entries, entry_count};
 use crate::app::session::{Body, DocId, Document, Origin, Session};
 use crate::app::state::{Selection, State, Tab};
-use crate::model::id::free_id;
+use crate::model::id::{FreeIds, free_id};
 use crate::model::{Edit, Essay, Id, JsonPath, Operation, Outcome, Prediction, Step, Theory};
 use crate::store::{self, builtin};
 
@@ -181,9 +181,7 @@ fn insert(state: &mut State, new: Vec<Value>, focus: &str) -> Vec<Effect> {
     let mut edits = Vec::new();
     for (i, mut entry) in new.into_iter().enumerate() {
         let id = Id::from(entry["id"].as_str().unwrap_or_default());
-        let id = free_id(&id, |id| ids.iter().any(|taken| taken == id));
-        entry["id"] = Value::String(id.clone());
-        ids.push(id);
+        entry["id"] = Value::String(ids.take(&id));
         edits.push(Edit { place: list.clone(), operation: Operation::Insert(at + i, entry) });
     }
     let effects = edit(state, doc, &edits);
@@ -191,11 +189,11 @@ fn insert(state: &mut State, new: Vec<Value>, focus: &str) -> Vec<Effect> {
     effects
 }
 
-fn ids(body: &Body) -> Vec<String> {
+fn ids(body: &Body) -> FreeIds<'_> {
     match body {
-        Body::Theory(theory) => theory.predictions.iter().map(|entry| entry.id.to_string()).collect(),
-        Body::Essay(essay) => essay.outcomes.iter().map(|entry| entry.id.to_string()).collect(),
-        Body::Nothing => Vec::new(),
+        Body::Theory(theory) => FreeIds::beside(theory.predictions.iter().map(|entry| &entry.id)),
+        Body::Essay(essay) => FreeIds::beside(essay.outcomes.iter().map(|entry| &entry.id)),
+        Body::Nothing => FreeIds::default(),
     }
 }
 
@@ -241,7 +239,7 @@ pub(super) fn pick(state: &mut State, doc: DocId, place: JsonPath) {
 /// Takes the outcome that was asked for: into the expectation at the place, or as one more in the list at it.
 pub(super) fn picked(state: &mut State, outcome: &str) -> Vec<Effect> {
     let Some(Picker { doc, place }) = state.view.picker.take() else { return Vec::new() };
-    if !matches!(place.0.last(), Some(Step::Key(key)) if key == "expects") {
+    if !matches!(place.0.last(), Some(Step::Key(key)) if **key == *"expects") {
         state.view.editor.focus = Some(place.clone());
         return edit(state, doc, &[Edit::set(place, outcome)]);
     }
