@@ -450,6 +450,11 @@ impl Texts {
         self.0.iter().map(|(key, text)| (key.as_str(), text.as_str()))
     }
 
+    /// Puts the entries under these keys first, in the order of the keys.
+    pub(super) fn put_first(&mut self, keys: &[&str]) {
+        self.0.sort_by_key(|(name, _)| keys.iter().position(|key| key == name).unwrap_or(keys.len()));
+    }
+
     /// Sets the text under a key, or takes the entry out; a new one comes last.
     fn edit_text(&mut self, key: &str, operation: &Operation) -> Result<(), EditProblem> {
         let at = self.0.iter().position(|(name, _)| name == key);

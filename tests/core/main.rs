@@ -6,6 +6,7 @@ mod analysis_trials;
 mod composing;
 mod conditions;
 mod crash;
+mod editing;
 mod files;
 mod generators;
 mod hostile;

@@ -136,7 +136,7 @@ fn edit_texts(texts: &mut Map<String, Value>, known: &[&str], edit: &Edit) {
 }
 
 /// The least value of a shape.
-fn example(shape: Shape) -> Value {
+pub fn example(shape: Shape) -> Value {
     match shape {
         Shape::Text | Shape::Id | Shape::Date => json!("new"),
         Shape::Format(format) => json!(format),
