@@ -2,6 +2,7 @@
 
 mod columns;
 mod files;
+mod history;
 mod keys;
 mod looks;
 mod seminar;

@@ -221,9 +221,10 @@ pub(super) fn move_entry(state: &mut State, by: isize) -> Vec<Effect> {
 
 /// Moves an entry of a list; the editor goes with the one that it shows.
 pub(super) fn move_to(state: &mut State, doc: DocId, list: JsonPath, from: usize, to: usize) -> Vec<Effect> {
-    let is_main = state
-        .written()
-        .is_some_and(|written| written.id == doc && list == JsonPath::default().key(entries(&written.body)));
+    let is_main = state.written().is_some_and(|written| {
+        let is_there = from.max(to) < entry_count(&written.body);
+        written.id == doc && is_there && list == JsonPath::default().key(entries(&written.body))
+    });
     let effects = edit(state, doc, &[Edit { place: list, operation: Operation::Move { from, to } }]);
     if let (true, Part::Entry(open)) = (is_main, state.view.editor.part) {
         state.view.editor.part = Part::Entry(moved(open, from, to));
