@@ -63,13 +63,13 @@ impl Part {
             _ => Self::About,
         };
         match (place.0.first(), body) {
-            (Some(Step::Key(key)), Body::Theory(theory)) => match key.as_str() {
+            (Some(Step::Key(key)), Body::Theory(theory)) => match &**key {
                 "predictions" => position(theory.predictions.len()),
                 "dimensions" => Self::Dimensions,
                 "works" => Self::Works,
                 _ => Self::About,
             },
-            (Some(Step::Key(key)), Body::Essay(essay)) => match key.as_str() {
+            (Some(Step::Key(key)), Body::Essay(essay)) => match &**key {
                 "outcomes" => position(essay.outcomes.len()),
                 "topics" => Self::Topics,
                 _ => Self::About,

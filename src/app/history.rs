@@ -209,3 +209,90 @@ fn differing<T: serde::Serialize>(before: &[Shared<T>], after: &[Shared<T>]) -> 
 fn size_of_text(value: &impl serde::Serialize) -> usize {
     serde_json::to_vec(value).map_or(0, |text| text.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::app::editor::Beginning;
+    use crate::app::{Action, State, apply};
+    use crate::model::Edit;
+
+    /// A theory of ten megabytes, and a document to hold it.
+    fn large() -> (DocId, Body) {
+        let mut state = State::default();
+        apply(&mut state, Action::Begin(Beginning::BlankTheory));
+        let document = state.session.documents.pop().unwrap();
+        let mut body = document.body;
+        body.edit(&Edit::set(JsonPath::default().key("predictions"), predictions(""))).unwrap();
+        (document.id, body)
+    }
+
+    fn predictions(note: &str) -> Value {
+        let statement = "It comes true. ".repeat(55);
+        let prediction = |i: usize| {
+            json!({ "id": format!("p-{i}"), "statement": statement, "kind": "forecast", "made": "1990",
+                "attribution": { "essay": [1] }, "note": note })
+        };
+        (0..10_000).map(prediction).collect()
+    }
+
+    /// Makes an edit after a pause.
+    fn push(history: &mut History, doc: DocId, body: &mut Body, edit: &Edit) {
+        let before = body.clone();
+        body.edit(edit).unwrap();
+        let touched = Touched::Document { doc, before, after: body.clone(), place: edit.place.clone() };
+        history.push(String::new(), None, touched, 0.0);
+    }
+
+    /// What the steps keep beyond the document itself, each list and each prediction counted once.
+    fn kept(history: &History, document: &Body) -> usize {
+        let (mut lists, mut entries, mut bytes) = (HashSet::new(), HashSet::new(), 0);
+        let bodies = history.done.iter().flat_map(|step| match &step.touched {
+            Touched::Document { before, after, .. } => vec![before, after],
+            Touched::Readings { .. } => Vec::new(),
+        });
+        for (number, body) in std::iter::once(document).chain(bodies).enumerate() {
+            let Body::Theory(theory) = body else { continue };
+            let is_new = lists.insert(Arc::as_ptr(theory));
+            for prediction in theory.predictions.iter().filter(|_| is_new) {
+                let size = size_of_val(prediction);
+                let held =
+                    if entries.insert(Arc::as_ptr(&prediction.0)) { size_of_text(prediction) } else { 0 };
+                bytes += if number == 0 { 0 } else { size + held };
+            }
+        }
+        bytes
+    }
+
+    #[test]
+    fn a_long_history_of_a_large_theory_keeps_its_bounds() {
+        let ((doc, mut body), mut history) = (large(), History::default());
+        for i in 0..600 {
+            let place = JsonPath::default().key("predictions").index(i * 16).key("statement");
+            push(&mut history, doc, &mut body, &Edit::set(place, format!("Edit {i}")));
+        }
+        let kept = kept(&history, &body);
+        println!("{} steps keep {kept} bytes, and count {}", history.done.len(), history.bytes);
+        assert_eq!(history.done.len(), MAX_STEPS);
+        assert!(kept <= history.bytes && history.bytes <= MAX_BYTES, "{kept} {}", history.bytes);
+    }
+
+    #[test]
+    fn large_steps_are_forgotten_before_they_take_too_much_memory() {
+        let ((doc, mut body), mut history) = (large(), History::default());
+        for i in 0..20 {
+            let all = predictions(&i.to_string());
+            push(&mut history, doc, &mut body, &Edit::set(JsonPath::default().key("predictions"), all));
+        }
+        let (kept, steps) = (kept(&history, &body), history.done.len());
+        println!("{steps} steps keep {kept} bytes, and count {}", history.bytes);
+        assert!((5..20).contains(&steps), "{steps}");
+        assert!(kept <= history.bytes && history.bytes <= MAX_BYTES, "{kept} {}", history.bytes);
+        while history.undo().is_some() {}
+        assert_eq!(history.bytes, history.undone.iter().map(|step| step.bytes).sum::<usize>());
+    }
+}

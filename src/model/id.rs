@@ -1,5 +1,8 @@
 //! Ids: the names by which documents, works, predictions and outcomes refer to one another.
 
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::json::{FromJson, Progress};
@@ -31,13 +34,53 @@ impl Id {
 
 /// An id like `id` that is not taken: itself, or with the first number behind it that makes it free.
 pub fn free_id(id: &Id, is_taken: impl Fn(&str) -> bool) -> String {
-    let numbered = (2_u32..).map(|number| {
-        let number = format!("-{number}");
-        let kept = id.0.len().min(MAX_LENGTH - number.len());
-        let kept = (0..=kept).rev().find(|at| id.0.is_char_boundary(*at)).unwrap_or(0);
-        format!("{}{number}", &id.0[..kept])
-    });
+    let numbered = (2_u32..).map(|number| numbered(id, number));
     std::iter::once(id.0.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or_default()
+}
+
+/// The id with a number behind it, cut short where that makes it too long.
+fn numbered(id: &Id, number: u32) -> String {
+    let number = format!("-{number}");
+    let kept = id.0.floor_char_boundary(MAX_LENGTH - number.len());
+    format!("{}{number}", &id.0[..kept])
+}
+
+/// Finds free ids as [`free_id`] does, among many that are taken and for many that want one.
+#[derive(Debug, Default)]
+pub struct FreeIds<'a> {
+    taken: HashSet<Cow<'a, str>>,
+    /// Up to which number all ids like one are taken.
+    tried: HashMap<String, u32>,
+}
+
+impl<'a> FreeIds<'a> {
+    /// Where these ids are taken.
+    pub fn beside(taken: impl IntoIterator<Item = &'a Id>) -> Self {
+        let taken = taken.into_iter().map(|id| Cow::Borrowed(id.as_str())).collect();
+        Self { taken, tried: HashMap::new() }
+    }
+
+    /// An id like `id` that is not taken.
+    pub fn like(&mut self, id: &Id) -> String {
+        if !self.taken.contains(id.as_str()) {
+            return id.0.clone();
+        }
+        let next = self.tried.entry(id.0.clone()).or_insert(2);
+        loop {
+            let free = numbered(id, *next);
+            if !self.taken.contains(&*free) {
+                return free;
+            }
+            *next += 1;
+        }
+    }
+
+    /// The same, and takes it.
+    pub fn take(&mut self, id: &Id) -> String {
+        let free = self.like(id);
+        self.taken.insert(Cow::Owned(free.clone()));
+        free
+    }
 }
 
 impl From<&str> for Id {

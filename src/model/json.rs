@@ -16,6 +16,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
+use serde_json::map::Entry;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
@@ -280,52 +281,99 @@ pub(crate) fn too_deep_at(raw: &str) -> Option<usize> {
 /// that no `f64` can hold, is refused, since `serde_json` would silently drop the one and round the
 /// other on the way to a reader of ours.
 fn strict_value(raw: &str) -> Result<Value, serde_json::Error> {
-    match raw.as_bytes().first() {
-        Some(b'{') => {
-            let mut map = Map::new();
-            for (key, value) in serde_json::from_str::<Entries<'_>>(raw)?.0 {
-                if map.insert(key.clone().into_owned(), strict_value(value.get())?).is_some() {
-                    return Err(twice(&key));
-                }
+    Strict { text: raw, at: 0 }.value()
+}
+
+/// Reads a value out of its text in one pass, however deep it nests. The text is JSON, as whoever has found
+/// where it ends knows.
+struct Strict<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Strict<'t> {
+    fn value(&mut self) -> Result<Value, serde_json::Error> {
+        match self.peek() {
+            Some(b'{') => self.object(),
+            Some(b'[') => self.array(),
+            Some(b'"') => serde_json::from_str(self.string()),
+            _ => self.word(),
+        }
+    }
+
+    fn object(&mut self) -> Result<Value, serde_json::Error> {
+        let mut map = Map::new();
+        self.at += 1;
+        while self.peek() == Some(b'"') {
+            let key: String = serde_json::from_str(self.string())?;
+            self.skip(b':');
+            let value = self.value()?;
+            self.skip(b',');
+            match map.entry(key) {
+                Entry::Vacant(place) => drop(place.insert(value)),
+                Entry::Occupied(taken) => return Err(twice(taken.key())),
             }
-            Ok(Value::Object(map))
         }
-        Some(b'[') => {
-            let items: Vec<&RawValue> = serde_json::from_str(raw)?;
-            items.into_iter().map(|item| strict_value(item.get())).collect()
+        self.skip(b'}');
+        Ok(Value::Object(map))
+    }
+
+    fn array(&mut self) -> Result<Value, serde_json::Error> {
+        let mut items = Vec::new();
+        self.at += 1;
+        while self.peek().is_some_and(|byte| byte != b']') {
+            items.push(self.value()?);
+            self.skip(b',');
         }
-        _ => match serde_json::from_str(raw)? {
+        self.skip(b']');
+        Ok(Value::Array(items))
+    }
+
+    /// A number, `true`, `false` or `null`.
+    fn word(&mut self) -> Result<Value, serde_json::Error> {
+        match serde_json::from_str(self.until(|byte| matches!(byte, b',' | b']' | b'}') || is_space(byte)))? {
             Value::Number(number) if number.as_f64().is_none() => {
                 Err(serde_json::Error::custom(format!("number {number} out of range")))
             }
             value => Ok(value),
-        },
+        }
+    }
+
+    /// The text of a string with its quotes.
+    fn string(&mut self) -> &'t str {
+        let (start, mut escaped) = (self.at, true);
+        self.until(|byte| {
+            let is_end = byte == b'"' && !escaped;
+            escaped = byte == b'\\' && !escaped;
+            is_end
+        });
+        self.at = self.text.len().min(self.at + 1);
+        &self.text[start..self.at]
+    }
+
+    /// The text up to a byte that ends it; such a byte is ASCII.
+    fn until(&mut self, is_end: impl FnMut(u8) -> bool) -> &'t str {
+        let rest = &self.text[self.at..];
+        let length = rest.bytes().position(is_end).unwrap_or(rest.len());
+        self.at += length;
+        &rest[..length]
+    }
+
+    /// The next byte that is no space.
+    fn peek(&mut self) -> Option<u8> {
+        self.until(|byte| !is_space(byte));
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn skip(&mut self, byte: u8) {
+        if self.peek() == Some(byte) {
+            self.at += 1;
+        }
     }
 }
 
-/// An object's entries with nothing dropped.
-struct Entries<'de>(Vec<(Cow<'de, str>, &'de RawValue)>);
-
-impl<'de> Deserialize<'de> for Entries<'de> {
-    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> Visitor<'de> for Reader {
-            type Value = Entries<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<'de>, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(key) = map.next_key_seed(Key)? {
-                    entries.push((key, map.next_value()?));
-                }
-                Ok(Entries(entries))
-            }
-        }
-        input.deserialize_map(Reader)
-    }
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
 /// Reads an object's key without copying it where the input allows.
@@ -400,6 +448,11 @@ impl Texts {
     /// All entries in file order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(key, text)| (key.as_str(), text.as_str()))
+    }
+
+    /// Puts the entries under these keys first, in the order of the keys.
+    pub(super) fn put_first(&mut self, keys: &[&str]) {
+        self.0.sort_by_key(|(name, _)| keys.iter().position(|key| key == name).unwrap_or(keys.len()));
     }
 
     /// Sets the text under a key, or takes the entry out; a new one comes last.
@@ -520,7 +573,7 @@ macro_rules! record {
                 let before = (!Self::RECORD.exactly_one_of.is_empty()).then(|| self.clone());
                 match (steps, operation) {
                     ([], Operation::Set(value)) => *self = $crate::model::edit::read(value)?,
-                    ([$crate::model::path::Step::Key(key), rest @ ..], _) => match key.as_str() {
+                    ([$crate::model::path::Step::Key(key), rest @ ..], _) => match &**key {
                         $( $crate::model::json::record!(@key $field $($key)?) =>
                             $crate::model::json::record!(@edit $presence self $field rest operation), )+
                         _ => return Err(EditProblem::NoSuchPlace),

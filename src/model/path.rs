@@ -1,15 +1,19 @@
 //! JSON paths: where in a document a value stands.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// One step from a container to what it contains.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Step {
-    /// Into an object.
-    Key(String),
+    /// Into an object. Shared, since a key may be long and many paths may lead through it.
+    Key(Arc<str>),
     /// Into an array, from 0.
     Index(usize),
 }
+
+/// Of a longer key only so many characters are shown.
+const LONGEST_KEY: usize = 100;
 
 /// The steps from the top of a document to a value, written `$.predictions[3].made`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -18,7 +22,7 @@ pub struct JsonPath(pub Vec<Step>);
 impl JsonPath {
     /// The path to what stands under a key here.
     pub fn key(&self, key: &str) -> Self {
-        self.with(Step::Key(key.to_owned()))
+        self.with(Step::Key(key.into()))
     }
 
     /// The path to an entry of the list here, from 0.
@@ -38,8 +42,11 @@ impl fmt::Display for JsonPath {
         f.write_str("$")?;
         self.0.iter().try_for_each(|step| match step {
             Step::Index(index) => write!(f, "[{index}]"),
-            Step::Key(key) if is_plain(key) => write!(f, ".{key}"),
-            Step::Key(key) => write!(f, "[{key:?}]"),
+            Step::Key(key) => match key.char_indices().nth(LONGEST_KEY) {
+                Some((end, _)) => write!(f, "[{:?}...]", &key[..end]),
+                None if is_plain(key) => write!(f, ".{key}"),
+                None => write!(f, "[{key:?}]"),
+            },
         })
     }
 }

@@ -271,7 +271,7 @@ impl Dimensions {
         self.0.get(key)
     }
 
-    /// The keys of all rows, in file order.
+    /// The keys of all rows, in their order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(key, _)| key)
     }
@@ -284,7 +284,9 @@ impl Dimensions {
 
 impl FromJson for Dimensions {
     fn read<'de, D: Deserializer<'de>>(input: D, progress: &Progress) -> Result<Self, D::Error> {
-        Texts::read(input, progress).map(Self)
+        let mut texts = Texts::read(input, progress)?;
+        texts.put_first(&Self::KNOWN_KEYS);
+        Ok(Self(texts))
     }
 
     fn shape() -> Shape {
@@ -292,13 +294,14 @@ impl FromJson for Dimensions {
     }
 
     fn edit(&mut self, steps: &[Step], operation: &Operation) -> Result<(), EditProblem> {
-        self.0.edit(steps, operation)
+        self.0.edit(steps, operation)?;
+        self.0.put_first(&Self::KNOWN_KEYS);
+        Ok(())
     }
 }
 
 impl Serialize for Dimensions {
     fn serialize<S: Serializer>(&self, output: S) -> Result<S::Ok, S::Error> {
-        let known = Self::KNOWN_KEYS.iter().filter_map(|key| Some((*key, self.get(key)?)));
-        output.collect_map(known.chain(self.custom()))
+        self.0.serialize(output)
     }
 }

@@ -5,10 +5,12 @@
 
 mod seminar;
 
+use std::cell::Cell;
 use std::collections::HashSet;
 
 use super::diagnostic::{Code, Finding, Findings, did_you_mean, meant, near_match};
-use crate::model::id::free_id;
+use super::faults::quoted;
+use crate::model::id::FreeIds;
 use crate::model::json::Extra;
 use crate::model::shape::Record;
 use crate::model::{
@@ -41,20 +43,20 @@ pub(super) fn unknown_field(path: JsonPath, key: &str, record: &Record) -> Findi
 }
 
 /// Checks a theory by itself and, where one is given, against the essay that will judge it.
-pub(super) fn theory(theory: &Theory, essay: Option<&Essay>, top: &JsonPath, findings: &mut Findings) {
-    let mut check = TheoryCheck {
-        findings,
-        top,
-        works: theory.works().iter().map(|work| work.id.as_str()).collect(),
-        essay: essay.map(KnownOutcomes::of),
-    };
+pub(super) fn theory(
+    theory: &Theory,
+    essay: Option<&KnownOutcomes<'_>>,
+    top: &JsonPath,
+    findings: &mut Findings,
+) {
+    let works = Names::of(theory.works().iter().map(|work| work.id.as_str()));
+    let mut check = TheoryCheck { findings, top, works, essay };
     check.header(theory);
     let path = top.key("predictions");
-    let mut ids = HashSet::new();
+    let mut ids = Ids::of(theory.predictions.iter().map(|prediction| &prediction.id));
     for (index, prediction) in theory.predictions.iter().enumerate() {
         let at = || path.index(index);
-        let all = || theory.predictions.iter().map(|prediction| &prediction.id);
-        check.findings.unique_id(&prediction.id, &mut ids, all, || at().key("id"));
+        check.findings.unique_id(&prediction.id, &mut ids, || at().key("id"));
         check.prediction(prediction, at);
     }
 }
@@ -65,24 +67,74 @@ pub(super) fn essay(essay: &Essay, top: &JsonPath, findings: &mut Findings) {
     findings.date(&essay.published, || top.key("published"));
     findings.extra(&essay.extra, &Essay::RECORD, || top.clone());
     let path = top.key("outcomes");
-    let mut ids = HashSet::new();
+    let mut ids = Ids::of(essay.outcomes.iter().map(|outcome| &outcome.id));
+    let topics = Names::of(essay.topics.iter().flat_map(|topics| topics.iter().map(|(id, _)| id)));
     for (index, outcome) in essay.outcomes.iter().enumerate() {
         let at = || path.index(index);
-        let all = || essay.outcomes.iter().map(|outcome| &outcome.id);
-        findings.unique_id(&outcome.id, &mut ids, all, || at().key("id"));
-        findings.outcome(outcome, essay, at);
+        findings.unique_id(&outcome.id, &mut ids, || at().key("id"));
+        findings.outcome(outcome, essay, &topics, at);
     }
 }
 
 /// An essay, and the ids of the outcomes that it reports.
-struct KnownOutcomes<'a> {
+pub(super) struct KnownOutcomes<'a> {
     essay: &'a Essay,
-    ids: HashSet<&'a str>,
+    ids: Names<'a>,
 }
 
 impl<'a> KnownOutcomes<'a> {
-    fn of(essay: &'a Essay) -> Self {
-        Self { essay, ids: essay.outcomes.iter().map(|outcome| outcome.id.as_str()).collect() }
+    pub(super) fn of(essay: &'a Essay) -> Self {
+        Self { essay, ids: Names::of(essay.outcomes.iter().map(|outcome| outcome.id.as_str())) }
+    }
+}
+
+/// Names that others refer to.
+struct Names<'a> {
+    known: HashSet<&'a str>,
+    /// Their length in all.
+    length: usize,
+    /// How much may still be compared in search of what is meant: where a file and an essay that have little
+    /// to do with one another are large, it would take minutes.
+    left: Cell<usize>,
+}
+
+impl<'a> Names<'a> {
+    /// In pairs of characters: a fraction of a second.
+    const COMPARED: usize = 20_000_000;
+
+    fn of(names: impl Iterator<Item = &'a str>) -> Self {
+        let known: HashSet<&str> = names.collect();
+        let length = known.iter().map(|name| name.len()).sum();
+        Self { known, length, left: Cell::new(Self::COMPARED) }
+    }
+
+    fn contains(&self, name: &str) -> bool {
+        self.known.contains(name)
+    }
+
+    /// The name that was probably meant.
+    fn near(&self, name: &str) -> Option<&'a str> {
+        let left = self.left.get().checked_sub(name.len().saturating_mul(self.length))?;
+        self.left.set(left);
+        near_match(name, self.known.iter().copied())
+    }
+}
+
+/// Ids that are to be told apart, in a list.
+struct Ids<'a, I> {
+    all: I,
+    seen: HashSet<&'a str>,
+    free: Option<FreeIds<'a>>,
+}
+
+impl<'a, I: Iterator<Item = &'a Id> + Clone> Ids<'a, I> {
+    fn of(all: I) -> Self {
+        Self { all, seen: HashSet::new(), free: None }
+    }
+
+    /// An id like one that stands twice.
+    fn free(&mut self, id: &Id) -> String {
+        self.free.get_or_insert_with(|| FreeIds::beside(self.all.clone())).like(id)
     }
 }
 
@@ -93,18 +145,17 @@ impl Findings {
         }
     }
 
-    /// `all` are the ids among which this one is to be the only one of its name.
-    fn unique_id<'a, I: Iterator<Item = &'a Id>>(
+    /// `ids` are those among which this one is to be the only one of its name.
+    fn unique_id<'a>(
         &mut self,
         id: &'a Id,
-        seen: &mut HashSet<&'a str>,
-        all: impl Fn() -> I,
+        ids: &mut Ids<'a, impl Iterator<Item = &'a Id> + Clone>,
         path: impl Fn() -> JsonPath,
     ) {
         self.id(id, &path);
-        if !seen.insert(id.as_str()) {
+        if !ids.seen.insert(id.as_str()) {
             self.add(Code::DuplicateId, || {
-                let free = free_id(id, |other| all().any(|id| id.as_str() == other));
+                let free = ids.free(id);
                 Finding::new(Code::DuplicateId, path(), format!("\"{id}\" a second time"), "an id of its own")
                     .hint("change one of the two".to_owned())
                     .mended_by(Some(&free))
@@ -135,9 +186,9 @@ impl Findings {
     ) {
         if outcome.is_valid() && !known.ids.contains(outcome.as_str()) {
             self.add(Code::UnknownOutcome, || {
-                let expected = format!("an outcome that the essay \"{}\" reports", known.essay.id);
-                let ids = known.essay.outcomes.iter().map(|outcome| outcome.id.as_str());
-                let near = near_match(outcome.as_str(), ids);
+                let expected =
+                    format!("an outcome that the essay {} reports", quoted(known.essay.id.as_str()));
+                let near = known.ids.near(outcome.as_str());
                 let hint = near.map_or_else(|| effect.to_owned(), meant);
                 Finding::new(Code::UnknownOutcome, path(), format!("\"{outcome}\""), expected)
                     .hint(hint)
@@ -167,18 +218,23 @@ impl Findings {
         }
     }
 
-    fn outcome(&mut self, outcome: &Outcome, essay: &Essay, at: impl Fn() -> JsonPath + Copy) {
+    fn outcome(
+        &mut self,
+        outcome: &Outcome,
+        essay: &Essay,
+        topics: &Names<'_>,
+        at: impl Fn() -> JsonPath + Copy,
+    ) {
         self.extra(&outcome.extra, &Outcome::RECORD, at);
         self.paragraphs(outcome.paragraphs(), essay, || at().key("paragraphs"));
         if let Some(when) = &outcome.when {
             self.date(when, || at().key("when"));
         }
         if let Some(topic) = &outcome.topic
-            && essay.topics.as_ref().is_none_or(|topics| topics.get(topic).is_none())
+            && !topics.contains(topic)
         {
             self.add(Code::UnknownTopic, || {
-                let known = essay.topics.iter().flat_map(|topics| topics.iter().map(|(id, _)| id));
-                let near = near_match(topic, known);
+                let near = topics.near(topic);
                 Finding::new(
                     Code::UnknownTopic,
                     at().key("topic"),
@@ -195,8 +251,8 @@ impl Findings {
 struct TheoryCheck<'a> {
     findings: &'a mut Findings,
     top: &'a JsonPath,
-    works: HashSet<&'a str>,
-    essay: Option<KnownOutcomes<'a>>,
+    works: Names<'a>,
+    essay: Option<&'a KnownOutcomes<'a>>,
 }
 
 impl<'a> TheoryCheck<'a> {
@@ -204,11 +260,10 @@ impl<'a> TheoryCheck<'a> {
         let top = self.top;
         self.findings.id(&theory.id, || top.key("id"));
         self.findings.extra(&theory.extra, &Theory::RECORD, || top.clone());
-        let mut ids = HashSet::new();
+        let mut ids = Ids::of(theory.works().iter().map(|work| &work.id));
         for (index, work) in theory.works().iter().enumerate() {
             let at = || top.key("works").index(index);
-            let all = || theory.works().iter().map(|work| &work.id);
-            self.findings.unique_id(&work.id, &mut ids, all, || at().key("id"));
+            self.findings.unique_id(&work.id, &mut ids, || at().key("id"));
             self.findings.extra(&work.extra, &Work::RECORD, at);
         }
         for (index, essay) in theory.advocated_by.iter().flatten().enumerate() {
@@ -277,7 +332,7 @@ impl<'a> TheoryCheck<'a> {
                 if !self.works.contains(work.as_str()) {
                     let works = &self.works;
                     self.findings.add(Code::UnknownWork, || {
-                        let near = near_match(work.as_str(), works.iter().copied());
+                        let near = works.near(work.as_str());
                         let found = format!("\"{work}\"");
                         Finding::new(Code::UnknownWork, at().key("work"), found, "the id of one of its works")
                             .hint(near.map_or_else(|| "add the work to \"works\"".to_owned(), meant))
@@ -289,7 +344,7 @@ impl<'a> TheoryCheck<'a> {
                 if let Some(of) = of {
                     self.findings.id(of, || at().key("of"));
                 }
-                if let Some(KnownOutcomes { essay, .. }) = &self.essay
+                if let Some(KnownOutcomes { essay, .. }) = self.essay
                     && of.is_none_or(|of| *of == essay.id)
                 {
                     self.findings.paragraphs(paragraphs, essay, || at().key("essay"));
@@ -313,7 +368,7 @@ impl<'a> TheoryCheck<'a> {
                 .hint("leave it out to count the expectation once".to_owned())
             });
         }
-        if let Some(known) = &self.essay {
+        if let Some(known) = self.essay {
             let effect = "as it stands this expectation counts as not addressed";
             self.findings.known_outcome(outcome, known, effect, || at().key("outcome"));
         }

@@ -271,8 +271,14 @@ impl Finding {
     }
 }
 
+/// Two words are compared in a time that grows with the product of their lengths: nobody means a longer one.
+const LONGEST_WORD: usize = 100;
+
 /// The candidate that `word` was probably meant to be.
 pub(super) fn near_match<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
     // One slip in a short word, a few in a long one.
     let allowed = (word.chars().count() / 4).clamp(1, 4);
     let near = candidates.into_iter().filter(|candidate| candidate.len().abs_diff(word.len()) <= 2 * allowed);

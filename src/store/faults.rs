@@ -4,6 +4,7 @@
 //! ([`crate::model::shape`]) and lists them all, each at its place.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::check;
 use super::diagnostic::{Code, Diagnostics, Faults, Finding, did_you_mean, near_match};
@@ -13,7 +14,7 @@ use super::scan::{Cursor, Entry, Places, Token};
 use super::syntax;
 use crate::model::json::{MAX_DEPTH, Progress, too_deep_at};
 use crate::model::shape::{Record, Shape};
-use crate::model::{Date, Id, JsonPath};
+use crate::model::{Date, Id, JsonPath, Step};
 
 /// The one fault of a document that says it is something else.
 pub(super) fn wrong_format(text: &str, expected: &str) -> Diagnostics {
@@ -21,7 +22,7 @@ pub(super) fn wrong_format(text: &str, expected: &str) -> Diagnostics {
     let mut walk = Walk::new(&progress);
     let entry = Cursor::new(text).entries().find(|entry| entry.key.as_deref() == Some("format"));
     if let Some(Entry { value, .. }) = entry {
-        walk.format(expected, value, &JsonPath::default().key("format"));
+        walk.format(expected, value, At::Top.key(&"format".into()));
     }
     walk.into_diagnostics(text)
 }
@@ -38,7 +39,7 @@ pub(super) fn list<T: Document>(text: &str, error: &serde_json::Error, progress:
         return wrong_format(text, T::FORMAT);
     }
     let mut walk = Walk::new(progress);
-    walk.value(T::shape(), Cursor::new(text), &JsonPath::default());
+    walk.value(T::shape(), Cursor::new(text), At::Top);
     let mut diagnostics = walk.into_diagnostics(text);
     if diagnostics.errors == 0 {
         // Whatever the walk does not know of is still an error, in serde_json's words.
@@ -66,6 +67,43 @@ fn found(value: Cursor<'_>) -> String {
     }
 }
 
+/// Where the walk is: a path is made of it only for a fault that is listed.
+#[derive(Clone, Copy)]
+enum At<'a> {
+    Top,
+    Key(&'a At<'a>, &'a Arc<str>),
+    Index(&'a At<'a>, usize),
+}
+
+impl<'a> At<'a> {
+    fn key(&'a self, key: &'a Arc<str>) -> Self {
+        Self::Key(self, key)
+    }
+
+    fn index(&'a self, index: usize) -> Self {
+        Self::Index(self, index)
+    }
+
+    fn path(&self) -> JsonPath {
+        let (mut steps, mut at) = (Vec::new(), self);
+        loop {
+            at = match at {
+                Self::Top => break,
+                Self::Key(parent, key) => {
+                    steps.push(Step::Key(Arc::clone(key)));
+                    parent
+                }
+                Self::Index(parent, index) => {
+                    steps.push(Step::Index(*index));
+                    parent
+                }
+            };
+        }
+        steps.reverse();
+        JsonPath(steps)
+    }
+}
+
 /// The faults met so far, each with the byte at which it stands.
 struct Walk<'p> {
     faults: Faults<(usize, Finding)>,
@@ -77,8 +115,8 @@ impl<'p> Walk<'p> {
         Self { faults: Faults::default(), progress }
     }
 
-    fn fault(&mut self, offset: usize, finding: Finding) {
-        self.faults.add(finding.code, || (offset, finding));
+    fn fault(&mut self, code: Code, offset: usize, finding: impl FnOnce() -> Finding) {
+        self.faults.add(code, || (offset, finding()));
     }
 
     fn into_diagnostics(self, text: &str) -> Diagnostics {
@@ -89,7 +127,7 @@ impl<'p> Walk<'p> {
         })
     }
 
-    fn value(&mut self, shape: Shape, value: Cursor<'_>, path: &JsonPath) {
+    fn value(&mut self, shape: Shape, value: Cursor<'_>, path: At<'_>) {
         let expected_token = match shape {
             Shape::Text | Shape::Format(_) | Shape::Id | Shape::Date | Shape::Choice(_) => Token::Text,
             Shape::Count | Shape::Number { .. } => Token::Number,
@@ -115,7 +153,7 @@ impl<'p> Walk<'p> {
                     if self.progress.is_cancelled() {
                         return;
                     }
-                    self.value(entry(), value, &path.index(index));
+                    self.value(entry(), value, path.index(index));
                 }
             }
             Shape::Texts { .. } => self.texts(value, path),
@@ -124,17 +162,15 @@ impl<'p> Walk<'p> {
     }
 
     /// A text with an escape such as `\ud800` alone: JSON allows it, but no text can hold it.
-    fn half_pair(&mut self, offset: usize, path: &JsonPath) {
-        let finding = Finding::new(
-            Code::Syntax,
-            path.clone(),
-            "half of a \\u pair",
-            "both halves, one after the other",
-        );
-        self.fault(offset, finding.hint("write the character itself".to_owned()));
+    fn half_pair(&mut self, offset: usize, path: At<'_>) {
+        self.fault(Code::Syntax, offset, || {
+            let expected = "both halves, one after the other";
+            Finding::new(Code::Syntax, path.path(), "half of a \\u pair", expected)
+                .hint("write the character itself".to_owned())
+        });
     }
 
-    fn wrong_type(&mut self, shape: Shape, value: Cursor<'_>, path: &JsonPath) {
+    fn wrong_type(&mut self, shape: Shape, value: Cursor<'_>, path: At<'_>) {
         let hint = match (shape, value.token()) {
             (_, Some(Token::Null)) => Some("leave the field out if there is nothing to say"),
             (Shape::Text | Shape::Id | Shape::Date, Some(Token::Number)) => Some("put it in double quotes"),
@@ -142,64 +178,76 @@ impl<'p> Walk<'p> {
             (Shape::List(_), Some(_)) => Some("put it in square brackets"),
             _ => None,
         };
-        let finding = Finding::new(Code::WrongType, path.clone(), found(value), describe(shape));
-        self.fault(value.at(), finding.hint(hint.map(str::to_owned)));
+        self.fault(Code::WrongType, value.at(), || {
+            Finding::new(Code::WrongType, path.path(), found(value), describe(shape))
+                .hint(hint.map(str::to_owned))
+        });
     }
 
-    fn format(&mut self, expected: &str, value: Cursor<'_>, path: &JsonPath) {
+    fn format(&mut self, expected: &str, value: Cursor<'_>, path: At<'_>) {
         let stated = value.string().unwrap_or_default();
         if stated != expected {
-            self.fault(value.at(), formats::mismatch(path.clone(), &stated, expected));
+            let finding = formats::mismatch(path.path(), &stated, expected);
+            self.fault(finding.code, value.at(), || finding);
         }
     }
 
-    fn id(&mut self, value: Cursor<'_>, path: &JsonPath) {
+    fn id(&mut self, value: Cursor<'_>, path: At<'_>) {
         let text = value.string().unwrap_or_default();
         if !Id::from(&*text).is_valid() {
-            self.fault(value.at(), check::bad_id(path.clone(), &text));
+            self.fault(Code::BadId, value.at(), || check::bad_id(path.path(), &text));
         }
     }
 
-    fn date(&mut self, value: Cursor<'_>, path: &JsonPath) {
+    fn date(&mut self, value: Cursor<'_>, path: At<'_>) {
         let date = Date::new(&value.string().unwrap_or_default());
         if let Err(problem) = date.range() {
-            self.fault(value.at(), check::bad_date(path.clone(), date.text(), problem));
+            self.fault(Code::BadDate, value.at(), || check::bad_date(path.path(), date.text(), problem));
         }
     }
 
-    fn choice(&mut self, words: &'static [&'static str], value: Cursor<'_>, path: &JsonPath) {
+    fn choice(&mut self, words: &'static [&'static str], value: Cursor<'_>, path: At<'_>) {
         let word = value.string().unwrap_or_default();
         if !words.contains(&&*word) {
-            let finding =
-                Finding::new(Code::UnknownValue, path.clone(), quoted(&word), describe(Shape::Choice(words)));
-            self.fault(value.at(), finding.hint(did_you_mean(&word, words.iter().copied())));
+            self.fault(Code::UnknownValue, value.at(), || {
+                let expected = describe(Shape::Choice(words));
+                Finding::new(Code::UnknownValue, path.path(), quoted(&word), expected)
+                    .hint(did_you_mean(&word, words.iter().copied()))
+            });
         }
     }
 
-    fn count(&mut self, value: Cursor<'_>, path: &JsonPath) {
+    fn count(&mut self, value: Cursor<'_>, path: At<'_>) {
         if value.raw().parse::<u32>().is_err() {
-            self.fault(
-                value.at(),
-                Finding::new(Code::WrongType, path.clone(), found(value), describe(Shape::Count)),
-            );
+            self.fault(Code::WrongType, value.at(), || {
+                Finding::new(Code::WrongType, path.path(), found(value), describe(Shape::Count))
+            });
         }
     }
 
-    fn number(&mut self, value: Cursor<'_>, path: &JsonPath) {
+    fn number(&mut self, value: Cursor<'_>, path: At<'_>) {
         if !is_in_range(value) {
-            self.fault(value.at(), out_of_range(path.clone(), value));
+            self.out_of_range(value, path);
         }
     }
 
-    fn texts(&mut self, value: Cursor<'_>, path: &JsonPath) {
+    fn out_of_range(&mut self, value: Cursor<'_>, path: At<'_>) {
+        self.fault(Code::NumberOutOfRange, value.at(), || {
+            let expected = "a number up to 1.8e308 in size";
+            Finding::new(Code::NumberOutOfRange, path.path(), found(value), expected)
+        });
+    }
+
+    fn texts(&mut self, value: Cursor<'_>, path: At<'_>) {
         self.entries(value, path, |walk, _, entry, path| walk.value(Shape::Text, entry.value, path));
     }
 
-    fn record(&mut self, record: &'static Record, value: Cursor<'_>, path: &JsonPath) {
+    fn record(&mut self, record: &'static Record, value: Cursor<'_>, path: At<'_>) {
         let mut unknown = Vec::new();
         let keys = self.entries(value, path, |walk, key, entry, path| {
             let Some(field) = record.field(key) else {
-                walk.fault(entry.key_at, check::unknown_field(path.clone(), key, record));
+                let finding = || check::unknown_field(path.path(), key, record);
+                walk.fault(Code::UnknownField, entry.key_at, finding);
                 unknown.push(key.to_owned());
                 return match too_deep_at(entry.value.raw()) {
                     Some(offset) => walk.too_deep(entry.value.at() + offset, path),
@@ -209,70 +257,72 @@ impl<'p> Walk<'p> {
             walk.value((field.shape)(), entry.value, path);
         });
         for field in record.fields.iter().filter(|field| field.required && !keys.contains(field.key)) {
-            let slip = near_match(field.key, unknown.iter().map(String::as_str));
-            let finding = Finding::new(
-                Code::MissingField,
-                path.key(field.key),
-                "no such field",
-                format!("\"{}\": {}", field.key, describe((field.shape)())),
-            );
-            self.fault(value.at(), finding.hint(slip.map(|slip| format!("is \"{slip}\" meant to be it?"))));
+            self.fault(Code::MissingField, value.at(), || {
+                let slip = near_match(field.key, unknown.iter().map(String::as_str));
+                let expected = format!("\"{}\": {}", field.key, describe((field.shape)()));
+                Finding::new(Code::MissingField, path.path().key(field.key), "no such field", expected)
+                    .hint(slip.map(|slip| format!("is \"{slip}\" meant to be it?")))
+            });
         }
         self.exactly_one(record, &keys, value, path);
     }
 
-    fn exactly_one(&mut self, record: &Record, keys: &HashSet<String>, value: Cursor<'_>, path: &JsonPath) {
+    fn exactly_one(&mut self, record: &Record, keys: &HashSet<Arc<str>>, value: Cursor<'_>, path: At<'_>) {
         let group = record.exactly_one_of;
         let stated: Vec<&str> = group.iter().copied().filter(|key| keys.contains(*key)).collect();
         if group.is_empty() || stated.len() == 1 {
             return;
         }
-        let found =
-            if stated.is_empty() { "neither".to_owned() } else { format!("both {}", stated.join(" and ")) };
+        let both = || format!("both {}", stated.join(" and "));
+        let found = if stated.is_empty() { "neither".to_owned() } else { both() };
         let expected = format!("exactly one of {}", group.join(" and "));
-        self.fault(value.at(), Finding::new(Code::NotExactlyOne, path.clone(), found, expected));
+        self.fault(Code::NotExactlyOne, value.at(), || {
+            Finding::new(Code::NotExactlyOne, path.path(), found, expected)
+        });
     }
 
     /// Visits each entry of an object once, and returns the keys.
     fn entries(
         &mut self,
         value: Cursor<'_>,
-        path: &JsonPath,
-        mut visit: impl FnMut(&mut Self, &str, &Entry<'_>, &JsonPath),
-    ) -> HashSet<String> {
+        path: At<'_>,
+        mut visit: impl FnMut(&mut Self, &str, &Entry<'_>, At<'_>),
+    ) -> HashSet<Arc<str>> {
         let mut keys = HashSet::new();
         for entry in value.entries() {
             let Some(key) = &entry.key else {
                 self.half_pair(entry.key_at, path);
                 continue;
             };
-            let path = path.key(key);
-            if keys.insert(key.to_string()) {
-                visit(self, key, &entry, &path);
+            let shared = Arc::from(&**key);
+            let path = path.key(&shared);
+            if keys.insert(Arc::clone(&shared)) {
+                visit(self, key, &entry, path);
             } else {
-                let finding = Finding::new(
-                    Code::DuplicateKey,
-                    path,
-                    format!("{} a second time", quoted(key)),
-                    "each key once",
-                );
-                self.fault(entry.key_at, finding.at_key().hint("remove one of the two".to_owned()));
+                self.fault(Code::DuplicateKey, entry.key_at, || {
+                    let found = format!("{} a second time", quoted(key));
+                    Finding::new(Code::DuplicateKey, path.path(), found, "each key once")
+                        .at_key()
+                        .hint("remove one of the two".to_owned())
+                });
             }
         }
         keys
     }
 
-    fn too_deep(&mut self, offset: usize, path: &JsonPath) {
+    fn too_deep(&mut self, offset: usize, path: At<'_>) {
         let expected = format!("at most {MAX_DEPTH} levels");
-        let finding = Finding::new(Code::TooDeep, path.clone(), "another level of nesting", expected);
-        self.fault(offset, finding.hint("flatten the value, or remove it".to_owned()));
+        self.fault(Code::TooDeep, offset, || {
+            Finding::new(Code::TooDeep, path.path(), "another level of nesting", expected)
+                .hint("flatten the value, or remove it".to_owned())
+        });
     }
 
     /// What we do not know must still be held without loss.
-    fn unknown(&mut self, value: Cursor<'_>, path: &JsonPath) {
+    fn unknown(&mut self, value: Cursor<'_>, path: At<'_>) {
         match value.token() {
             Some(Token::Number) if !is_in_range(value) => {
-                self.fault(value.at(), out_of_range(path.clone(), value));
+                self.out_of_range(value, path);
             }
             Some(Token::Text) if value.string().is_none() => self.half_pair(value.at(), path),
             Some(Token::Object) => {
@@ -280,7 +330,7 @@ impl<'p> Walk<'p> {
             }
             Some(Token::Array) => {
                 for (index, value) in value.values().enumerate() {
-                    self.unknown(value, &path.index(index));
+                    self.unknown(value, path.index(index));
                 }
             }
             _ => {}
@@ -290,10 +340,6 @@ impl<'p> Walk<'p> {
 
 fn is_in_range(value: Cursor<'_>) -> bool {
     value.raw().parse().is_ok_and(f64::is_finite)
-}
-
-fn out_of_range(path: JsonPath, value: Cursor<'_>) -> Finding {
-    Finding::new(Code::NumberOutOfRange, path, found(value), "a number up to 1.8e308 in size")
 }
 
 /// The plural of a record's name, for people: `EmbeddedTheory` is `embedded theories`.

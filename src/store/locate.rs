@@ -80,7 +80,7 @@ impl Wanted {
         match value.token() {
             Some(Token::Object) => {
                 for entry in value.entries() {
-                    let step = entry.key.map(|key| Step::Key(key.into_owned()));
+                    let step = entry.key.map(|key| Step::Key(key.into()));
                     if let Some(deeper) = step.and_then(|step| self.deeper.get(&step)) {
                         deeper.find(entry.value, entry.key_at, offsets);
                     }

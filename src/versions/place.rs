@@ -69,7 +69,7 @@ impl<const N: usize> Trail<'_, '_, N> {
             self.parent.map_or_else(|| Some(JsonPath::default()), |parent| parent.path(version))?;
         path.0.push(match part.entry {
             Some(_) => Step::Index(part.index),
-            None => Step::Key(part.key.text.to_owned()),
+            None => Step::Key(part.key.text.into()),
         });
         Some(path)
     }

@@ -5,7 +5,7 @@ use crate::model::{Edit, Operation, Step};
 /// What an edit does: `edit statement`, `add prediction`.
 pub fn edit(edit: &Edit) -> String {
     let keys = edit.place.0.iter().rev().filter_map(|step| match step {
-        Step::Key(key) => Some(key.as_str()),
+        Step::Key(key) => Some(&**key),
         Step::Index(_) => None,
     });
     let keys: Vec<&str> = keys.collect();

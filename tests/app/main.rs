@@ -2,6 +2,7 @@
 
 mod columns;
 mod files;
+mod history;
 mod keeping;
 mod keys;
 mod looks;

@@ -136,7 +136,7 @@ fn edit_texts(texts: &mut Map<String, Value>, known: &[&str], edit: &Edit) {
 }
 
 /// The least value of a shape.
-fn example(shape: Shape) -> Value {
+pub fn example(shape: Shape) -> Value {
     match shape {
         Shape::Text | Shape::Id | Shape::Date => json!("new"),
         Shape::Format(format) => json!(format),
@@ -226,7 +226,7 @@ fn differences_are_told<T: Document>(Three { base, mine, theirs }: &Three<T>) {
 fn value_at(value: &Value, path: &prescient::model::JsonPath) -> Value {
     use prescient::model::Step;
     let step = |value: &Value, step: &Step| match step {
-        Step::Key(key) => value[key].clone(),
+        Step::Key(key) => value[&**key].clone(),
         Step::Index(index) => value[index].clone(),
     };
     path.0.iter().fold(value.clone(), |value, next| step(&value, next))

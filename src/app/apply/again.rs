@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::edit::change_body;
+use super::edit::{change_body, recheck};
 use super::files::{load, remember, tell_of};
 use super::judge::judge;
 use crate::app::action::Effect;
@@ -87,6 +87,7 @@ pub(super) fn read_again(state: &mut State, doc: DocId, theirs: Theirs) -> Vec<E
 /// Lets a document hold what its file holds. That can be undone.
 fn take_theirs(state: &mut State, doc: DocId, theirs: Theirs) -> Vec<Effect> {
     let Theirs { body, diagnostics, stamp } = theirs;
+    let before = state.session.essay();
     let mut effects = change_body(state, doc, body.clone(), "reload".to_owned(), None, JsonPath::default());
     let Some(document) = state.session.document_mut(doc) else { return effects };
     document.is_saved_as(body);
@@ -100,6 +101,7 @@ fn take_theirs(state: &mut State, doc: DocId, theirs: Theirs) -> Vec<Effect> {
     if can_judge {
         state.session.essay = doc;
     }
+    recheck(state, &before);
     effects.extend(judge(state));
     effects
 }

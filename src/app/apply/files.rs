@@ -76,12 +76,14 @@ pub(super) fn file_loaded(
     if state.session.sets_aside(asked) {
         return seminar::loaded_late(state, document);
     }
+    let before = state.session.essay();
     let doc = take_in(&mut state.session.documents, document);
     remember(state);
     tell_of(state, doc, &file_name(path));
     if state.session.document(doc).is_some_and(Document::can_judge) {
         state.session.essay = doc;
     }
+    recheck(state, &before);
     judge(state)
 }
 

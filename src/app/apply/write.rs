@@ -12,7 +12,7 @@ use crate::app::editor::{Beginning, Part, Picker, entries, entry_count};
 use crate::app::find::Finder;
 use crate::app::session::{Body, DocId, Document, Origin, Session};
 use crate::app::state::{Selection, State, Tab};
-use crate::model::id::free_id;
+use crate::model::id::{FreeIds, free_id};
 use crate::model::{Edit, Essay, Id, JsonPath, Operation, Outcome, Prediction, Step, Theory};
 use crate::store::{self, builtin};
 
@@ -183,9 +183,7 @@ fn insert(state: &mut State, new: Vec<Value>, focus: &str) -> Vec<Effect> {
     let mut edits = Vec::new();
     for (i, mut entry) in new.into_iter().enumerate() {
         let id = Id::from(entry["id"].as_str().unwrap_or_default());
-        let id = free_id(&id, |id| ids.iter().any(|taken| taken == id));
-        entry["id"] = Value::String(id.clone());
-        ids.push(id);
+        entry["id"] = Value::String(ids.take(&id));
         edits.push(Edit { place: list.clone(), operation: Operation::Insert(at + i, entry) });
     }
     let effects = edit(state, doc, &edits);
@@ -193,11 +191,11 @@ fn insert(state: &mut State, new: Vec<Value>, focus: &str) -> Vec<Effect> {
     effects
 }
 
-fn ids(body: &Body) -> Vec<String> {
+fn ids(body: &Body) -> FreeIds<'_> {
     match body {
-        Body::Theory(theory) => theory.predictions.iter().map(|entry| entry.id.to_string()).collect(),
-        Body::Essay(essay) => essay.outcomes.iter().map(|entry| entry.id.to_string()).collect(),
-        Body::Nothing => Vec::new(),
+        Body::Theory(theory) => FreeIds::beside(theory.predictions.iter().map(|entry| &entry.id)),
+        Body::Essay(essay) => FreeIds::beside(essay.outcomes.iter().map(|entry| &entry.id)),
+        Body::Nothing => FreeIds::default(),
     }
 }
 
@@ -225,9 +223,10 @@ pub(super) fn move_entry(state: &mut State, by: isize) -> Vec<Effect> {
 
 /// Moves an entry of a list; the editor goes with the one that it shows.
 pub(super) fn move_to(state: &mut State, doc: DocId, list: JsonPath, from: usize, to: usize) -> Vec<Effect> {
-    let is_main = state
-        .written()
-        .is_some_and(|written| written.id == doc && list == JsonPath::default().key(entries(&written.body)));
+    let is_main = state.written().is_some_and(|written| {
+        let is_there = from.max(to) < entry_count(&written.body);
+        written.id == doc && is_there && list == JsonPath::default().key(entries(&written.body))
+    });
     let effects = edit(state, doc, &[Edit { place: list, operation: Operation::Move { from, to } }]);
     if let (true, Part::Entry(open)) = (is_main, state.view.editor.part) {
         state.view.editor.part = Part::Entry(moved(open, from, to));
@@ -244,7 +243,7 @@ pub(super) fn pick(state: &mut State, doc: DocId, place: JsonPath, like: Option<
 /// Takes the outcome that was asked for: into the expectation at the place, or as one more in the list at it.
 pub(super) fn picked(state: &mut State, outcome: &str) -> Vec<Effect> {
     let Some(Picker { doc, place, like }) = state.view.picker.take() else { return Vec::new() };
-    if !matches!(place.0.last(), Some(Step::Key(key)) if key == "expects") {
+    if !matches!(place.0.last(), Some(Step::Key(key)) if **key == *"expects") {
         state.view.editor.focus = Some(place.clone());
         return edit(state, doc, &[Edit::set(place, outcome)]);
     }

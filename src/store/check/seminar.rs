@@ -21,24 +21,24 @@ pub(in crate::store) fn seminar(seminar: &Seminar, findings: &mut Findings) {
     findings.extra(&judge.extra, &EmbeddedEssay::RECORD, || at.clone());
     findings.hash(&judge.hash, &judge.document, &at);
     essay(&judge.document, &at.key("document"), findings);
+    let known = KnownOutcomes::of(&judge.document);
     for (index, embedded) in seminar.theories.iter().enumerate() {
         let at = top.key("theories").index(index);
         findings.extra(&embedded.extra, &EmbeddedTheory::RECORD, || at.clone());
         findings.hash(&embedded.hash, &embedded.document, &at);
-        theory(&embedded.document, Some(&judge.document), &at.key("document"), findings);
+        theory(&embedded.document, Some(&known), &at.key("document"), findings);
     }
-    lens(seminar, findings);
+    lens(seminar, &known, findings);
 }
 
 /// Checks what is read otherwise and what is switched off.
-fn lens(seminar: &Seminar, findings: &mut Findings) {
-    let known = KnownOutcomes::of(&seminar.essay.document);
+fn lens(seminar: &Seminar, known: &KnownOutcomes<'_>, findings: &mut Findings) {
     let mut outcomes = HashSet::new();
     for (index, reading) in seminar.readings.iter().flatten().enumerate() {
         let at = || JsonPath::default().key("readings").index(index);
         findings.extra(&reading.extra, &Reading::RECORD, at);
         findings.id(&reading.outcome, || at().key("outcome"));
-        findings.known_outcome(&reading.outcome, &known, NO_EFFECT, || at().key("outcome"));
+        findings.known_outcome(&reading.outcome, known, NO_EFFECT, || at().key("outcome"));
         if !outcomes.insert(&reading.outcome) {
             findings.duplicate_outcome(&reading.outcome, || at().key("outcome"));
         }
@@ -46,7 +46,7 @@ fn lens(seminar: &Seminar, findings: &mut Findings) {
     for (index, outcome) in seminar.off_outcomes.iter().flatten().enumerate() {
         let at = || JsonPath::default().key("off_outcomes").index(index);
         findings.id(outcome, at);
-        findings.known_outcome(outcome, &known, NO_EFFECT, at);
+        findings.known_outcome(outcome, known, NO_EFFECT, at);
     }
 }
 
