@@ -72,16 +72,19 @@ pub struct App {
     asker: Asker,
     /// Whether the window has been shown.
     is_shown: bool,
+    /// Whether this is the process's one window, whose unsaved work is kept if the program fails.
+    is_watched: bool,
 }
 
 impl App {
     /// Takes over what was remembered, and starts reading `files` and those open at the last start.
     pub fn new(cc: &eframe::CreationContext<'_>, files: &[PathBuf]) -> Self {
         let settings = cc.storage.map(Settings::remembered).unwrap_or_default();
-        let app = Self::with_settings(&cc.egui_ctx, settings, files);
+        let mut app = Self::with_settings(&cc.egui_ctx, settings, files);
         if let Some(data) = eframe::storage_dir("prescient") {
             let root = data.join("recovery");
             crash::install(&root);
+            app.is_watched = true;
             app.jobs.start_recovery(root);
         }
         app.jobs.spawn(|| Some(Action::DesktopSays(system::wishes())));
@@ -105,7 +108,13 @@ impl App {
         });
         ctx.set_zoom_factor(settings.zoom);
         let jobs = Jobs::new(ctx);
-        let mut app = Self { state: State::default(), jobs, asker: Asker::default(), is_shown: false };
+        let mut app = Self {
+            state: State::default(),
+            jobs,
+            asker: Asker::default(),
+            is_shown: false,
+            is_watched: false,
+        };
         // What is asked for before the seminar is set aside by it, and what comes after stands beside it.
         let is_there = |path: &&PathBuf| path.exists() && !files.contains(path);
         let before: Vec<PathBuf> = settings.files.iter().filter(is_there).cloned().collect();
@@ -162,7 +171,8 @@ impl App {
                 }
                 Effect::LookAtFiles { files, seminar } => self.jobs.look_at_files(files, seminar),
                 Effect::Keep(work) => self.jobs.keep(work),
-                Effect::Watch(work) => self.jobs.watch(work),
+                Effect::Watch(work) if self.is_watched => self.jobs.watch(work),
+                Effect::Watch(_) => {}
                 Effect::Forget(left) => self.jobs.forget(left),
                 Effect::Save { doc, path, text } => self.jobs.save(doc, path, text),
                 Effect::SaveSeminar { path, draft } => self.jobs.save_seminar(path, draft),
