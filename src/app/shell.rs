@@ -82,10 +82,7 @@ impl App {
         let settings = cc.storage.map(Settings::remembered).unwrap_or_default();
         let mut app = Self::with_settings(&cc.egui_ctx, settings, files);
         if let Some(data) = eframe::storage_dir("prescient") {
-            let root = data.join("recovery");
-            crash::install(&root);
-            app.is_watched = true;
-            app.jobs.start_recovery(root);
+            app = app.recovering(&data.join("recovery")).watched(&data.join("recovery"));
         }
         app.jobs.spawn(|| Some(Action::DesktopSays(system::wishes())));
         app.run_effects(vec![Effect::Restyle], &cc.egui_ctx, None);
@@ -95,6 +92,13 @@ impl App {
     /// Keeps unsaved work in a folder within `root`, and offers what earlier starts have left there.
     pub fn recovering(self, root: &Path) -> Self {
         self.jobs.start_recovery(root.to_owned());
+        self
+    }
+
+    /// Keeps unsaved work, and writes a report, in `root` if the process fails. A process has one such window.
+    pub fn watched(mut self, root: &Path) -> Self {
+        crash::install(root);
+        self.is_watched = true;
         self
     }
 

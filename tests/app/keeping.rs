@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use eframe::egui::{Event, Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
 use prescient::app::editor::Beginning;
 use prescient::app::{Action, Body, Command, Dialog, DocId, Document, apply};
@@ -349,4 +349,46 @@ fn after_a_job_has_failed_the_window_goes_on() {
     window.keys(Modifiers::COMMAND, Key::Num6);
     window.keys(Modifiers::COMMAND, Key::S);
     window.wait(|state| state.session.documents.iter().all(|document| !document.is_dirty));
+}
+
+/// The folder of the window that is to fail, in the process of its own that the test below starts.
+const FAILING: &str = "PRESCIENT_FAILING_WINDOW";
+
+#[test]
+fn if_the_program_itself_fails_it_keeps_unsaved_work_and_says_where_that_and_the_report_are() {
+    if let Some(folder) = std::env::var_os(FAILING) {
+        let root = Path::new(&folder).join("recovery");
+        let mut window = Window::watched(&root, &[Path::new(&folder).join("spykman.json")]);
+        window.keys(Modifiers::COMMAND, Key::Num6);
+        window.harness.get_by_role_and_label(Role::TextInput, "Name").focus();
+        window.harness.run();
+        window.keys(Modifiers::NONE, Key::End);
+        window.harness.get_by_role_and_label(Role::TextInput, "Name").type_text(", half wri");
+        window.harness.run();
+        panic!("a mistake of ours");
+    }
+    let (folder, _path) = folder();
+    let test =
+        "keeping::if_the_program_itself_fails_it_keeps_unsaved_work_and_says_where_that_and_the_report_are";
+    let program = std::env::current_exe().unwrap();
+    let child = std::process::Command::new(program)
+        .args(["--exact", test, "--nocapture"])
+        .env(FAILING, folder.path())
+        .output()
+        .unwrap();
+    assert!(!child.status.success());
+    let says = String::from_utf8_lossy(&child.stderr).into_owned();
+    let root = folder.path().join("recovery");
+    let left = abandoned(&root);
+    let copy = &left[0].copies[0];
+    assert!(fs::read_to_string(&copy.path).unwrap().contains("The Rimland, half wri"), "{says}");
+    let report = &prescient::store::crash::crash_reports(&root)[0];
+    assert!(fs::read_to_string(report).unwrap().contains("a mistake of ours"));
+    assert!(says.contains(&left[0].folder.display().to_string()), "{says}");
+    assert!(says.contains(&report.display().to_string()), "{says}");
+    drop(left);
+
+    let window = Window::recovering(&root, &[folder.path().join("spykman.json")]);
+    assert!(told(&window, "Prescient failed the last time. A report is in"));
+    assert_eq!(window.state().recovery.found.len(), 1);
 }

@@ -27,9 +27,19 @@ impl Window {
 
     /// Opens the window with files, keeping unsaved work in this folder, and offering what is left there.
     pub fn recovering(root: &Path, files: &[PathBuf]) -> Self {
+        Self::made(root, files, |app| app)
+    }
+
+    /// The same, keeping unsaved work also when this process fails.
+    pub fn watched(root: &Path, files: &[PathBuf]) -> Self {
+        Self::made(root, files, |app| app.watched(root))
+    }
+
+    fn made(root: &Path, files: &[PathBuf], make: impl FnOnce(App) -> App) -> Self {
         let builder = Harness::builder().with_size(Vec2::new(1280.0, 800.0)).with_max_steps(12);
-        let mut harness = builder
-            .build_eframe(|cc| App::with_settings(&cc.egui_ctx, Settings::default(), files).recovering(root));
+        let mut harness = builder.build_eframe(|cc| {
+            make(App::with_settings(&cc.egui_ctx, Settings::default(), files).recovering(root))
+        });
         harness.run_ok();
         let mut window = Self { harness };
         window.wait(|state| state.loading.is_empty() && state.recovery.is_on() && state.recovery.is_kept());
