@@ -75,6 +75,9 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Found(found) => return find::arrived(state, found),
         Action::Show(dialog) => state.dialog = Some(dialog),
         Action::CloseDialog => {
+            if state.dialog == Some(Dialog::Recovery) {
+                state.tell("Unsaved work is still there: the next start asks again".to_owned(), false, None);
+            }
             merge::close_dialog(state);
             state.leaving = None;
             state.waiting = None;

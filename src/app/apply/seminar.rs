@@ -171,6 +171,11 @@ pub(super) fn loaded_late(state: &mut State, document: Document) -> Vec<Effect> 
     let Some(aside) = &mut open.aside else { return Vec::new() };
     let differences =
         Effect::FindDifferences { documents: vec![document.clone()], seminar: Arc::clone(&open.saved) };
+    let is_dirty = |other: &Document| other.is_dirty && other.path() == document.path();
+    if aside.documents.iter().any(is_dirty) {
+        // What is not saved stays; the file is compared with it before it is written over.
+        return Vec::new();
+    }
     let can_judge = document.can_judge();
     let doc = take_in(&mut aside.documents, document);
     if can_judge {
