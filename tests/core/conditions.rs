@@ -6,6 +6,21 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdout, Command, Stdio};
 
+use prescient::store::{DocumentKind, RecoveryCopy};
+
+/// Unsaved work that says this.
+pub fn copy(key: u64, text: &str) -> RecoveryCopy {
+    RecoveryCopy {
+        key,
+        id: "spykman".to_owned(),
+        original: None,
+        stamp: None,
+        name: "Spykman".to_owned(),
+        kind: DocumentKind::Theory,
+        text: text.to_owned(),
+    }
+}
+
 /// The names in a folder, so that no temporary file goes unnoticed.
 pub fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)

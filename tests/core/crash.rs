@@ -6,21 +6,9 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use prescient::store::crash::{crash_reports, install, told, watch};
-use prescient::store::{Abandoned, DocumentKind, RecoveryCopy, RecoveryFolder, abandoned};
+use prescient::store::{Abandoned, RecoveryFolder, abandoned};
 
-use crate::conditions::{names, run, workplace};
-
-fn copy(key: u64, text: &str) -> RecoveryCopy {
-    RecoveryCopy {
-        key,
-        id: "spykman".to_owned(),
-        original: None,
-        stamp: None,
-        name: "Spykman".to_owned(),
-        kind: DocumentKind::Theory,
-        text: text.to_owned(),
-    }
-}
+use crate::conditions::{copy, names, run, workplace};
 
 /// A program with two documents that are not saved, of which one was kept in an earlier version.
 fn program(root: &Path) -> Arc<RecoveryFolder> {

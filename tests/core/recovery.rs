@@ -11,20 +11,7 @@ use prescient::store::{
     builtin, canonical, load_any, others_with,
 };
 
-use crate::conditions::{Process, names, workplace};
-
-/// Unsaved work that says this.
-fn copy(key: u64, text: &str) -> RecoveryCopy {
-    RecoveryCopy {
-        key,
-        id: "spykman".to_owned(),
-        original: None,
-        stamp: None,
-        name: "Spykman".to_owned(),
-        kind: DocumentKind::Theory,
-        text: text.to_owned(),
-    }
-}
+use crate::conditions::{Process, copy, names, workplace};
 
 /// What is offered. While another test starts a process, that holds all locks for a moment.
 fn offered(root: &Path) -> Vec<Abandoned> {

@@ -1,14 +1,11 @@
 //! An essay: what it is, and the outcomes that it reports.
 
 use eframe::egui::Ui;
-use serde_json::Value;
 
 use super::fields::{Field, Form, listed, number_or_none, numbers_or_none};
-use super::prediction::id_of;
 use super::theory::page_heading;
 use crate::model::json::Texts;
 use crate::model::{Edit, Essay, JsonPath, Outcome};
-use crate::ui::parts;
 use crate::ui::tokens::small;
 use crate::words;
 
@@ -49,7 +46,10 @@ pub fn outcome_ui(ui: &mut Ui, form: &mut Form<'_>, essay: &Essay, outcome: &Out
     topic_ui(ui, form, essay, outcome, &place);
     let summary = Field::optional("Summary", "how the essay puts it, in your own words");
     form.paragraph(ui, &place.key("summary"), summary, outcome.summary.as_deref());
-    id_ui(ui, form, essay, outcome, position, &place);
+    let field = Field::required("Id", "theories name the outcome by it, and lose it when it changes");
+    let others = essay.outcomes.iter().enumerate().filter(|(at, _)| *at != position);
+    let mut others = others.map(|(_, other)| other.id.as_str());
+    form.id(ui, &place, field, &outcome.id, &outcome.statement, |id| others.any(|other| other == id));
 }
 
 /// Which topic it belongs to.
@@ -64,27 +64,4 @@ fn topic_ui(ui: &mut Ui, form: &mut Form<'_>, essay: &Essay, outcome: &Outcome, 
             }
         }
     });
-}
-
-/// The outcome's id: theories name it, and other essays that report the same outcome share it.
-fn id_ui(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
-    essay: &Essay,
-    outcome: &Outcome,
-    position: usize,
-    place: &JsonPath,
-) {
-    let id = Field::required("Id", "theories name the outcome by it; another essay may share it");
-    form.line(ui, &place.key("id"), id, Some(outcome.id.as_str()));
-    parts::note(ui, "Who bets on this outcome loses it when the id changes.");
-    let made = id_of(&outcome.statement);
-    let mut others = essay.outcomes.iter().enumerate().filter(|(at, _)| *at != position);
-    if !made.is_empty()
-        && made != outcome.id.as_str()
-        && others.all(|(_, other)| other.id.as_str() != made)
-        && ui.link(small(format!("Use “{made}”"))).clicked()
-    {
-        form.edit(Edit::set(place.key("id"), Value::String(made)));
-    }
 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::app::{Action, Actions, Document, State};
 use crate::model::choice::Choice;
+use crate::model::id::MAX_LENGTH;
 use crate::model::{Date, Edit, Id as Name, JsonPath, Operation};
 use crate::store::{Diagnostic, Severity};
 use crate::ui::parts;
@@ -102,6 +103,28 @@ impl<'a> Form<'a> {
         self.edit(if is_absent { Edit::unset(place) } else { Edit::set(place, text) });
     }
 
+    /// The id of an entry, and one made of its statement where that is free.
+    pub fn id(
+        &mut self,
+        ui: &mut Ui,
+        entry: &JsonPath,
+        field: Field<'_>,
+        id: &Name,
+        statement: &str,
+        is_taken: impl FnOnce(&str) -> bool,
+    ) {
+        let place = entry.key("id");
+        self.line(ui, &place, field, Some(id.as_str()));
+        let made = id_of(statement);
+        if !made.is_empty()
+            && made != id.as_str()
+            && !is_taken(&made)
+            && ui.link(small(format!("Use “{made}”"))).clicked()
+        {
+            self.edit(Edit::set(place, made));
+        }
+    }
+
     /// A date, and what it means.
     pub fn date(&mut self, ui: &mut Ui, place: &JsonPath, field: Field<'_>, date: Option<&Date>) {
         let mut text = date.map_or("", Date::text).to_owned();
@@ -129,7 +152,7 @@ impl<'a> Form<'a> {
         shown: &str,
         parse: impl Fn(&str) -> Result<Option<Value>, String>,
     ) {
-        let id = self.id(place).with("draft");
+        let id = self.widget(place).with("draft");
         let kept: Option<(String, String)> = ui.data(|data| data.get_temp(id));
         // A draft counts as long as the document holds what it held when it was typed.
         let mut text =
@@ -217,13 +240,13 @@ impl<'a> Form<'a> {
             label
         });
         ui.add_space(-space::WITHIN);
-        let response = widget(ui, self.id(place)).labelled_by(label.inner.id);
+        let response = widget(ui, self.widget(place)).labelled_by(label.inner.id);
         self.take_focus(&response, place);
         response
     }
 
     /// The same name for a place from frame to frame.
-    fn id(&self, place: &JsonPath) -> Id {
+    fn widget(&self, place: &JsonPath) -> Id {
         let mut hasher = std::hash::DefaultHasher::new();
         (self.document.id, place).hash(&mut hasher);
         Id::unique("editor field").with(std::hash::Hasher::finish(&hasher))
@@ -355,4 +378,23 @@ pub fn ids_or_none(text: &str) -> Result<Option<Value>, String> {
 /// Numbers as a field shows them.
 pub fn listed<T: ToString>(values: &[T]) -> String {
     values.iter().map(T::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// An id made of the first words of a statement; empty where it has none that an id can have.
+fn id_of(statement: &str) -> String {
+    let words = statement.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words =
+        words.map(str::to_lowercase).filter(|word| word.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    let mut id = String::new();
+    for word in words.take(7) {
+        let dash = usize::from(!id.is_empty());
+        if id.len() + dash + word.len() > MAX_LENGTH {
+            break;
+        }
+        if dash == 1 {
+            id.push('-');
+        }
+        id.push_str(&word);
+    }
+    id
 }

@@ -1,13 +1,12 @@
 //! A prediction: what it says, where it comes from, what it expects, and its verdict as it stands.
 
 use eframe::egui::{Label, Ui};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::fields::{Field, Form, numbers};
 use super::{expectation, outline};
 use crate::app::{Action, Actions, Command, Dialog, Document, State};
 use crate::assess::Verdict;
-use crate::model::id::MAX_LENGTH;
 use crate::model::{Edit, Id, JsonPath, Prediction, Source, Theory};
 use crate::ui::tokens::{Palette, small, space};
 use crate::ui::{marks, parts};
@@ -37,7 +36,10 @@ pub fn prediction_ui(
     expectations_ui(ui, form, prediction, position, &place);
     parts::section(ui, "Beside it");
     form.paragraph(ui, &place.key("note"), Field::optional("Note", ""), prediction.note.as_deref());
-    id_ui(ui, form, theory, prediction, position, &place);
+    let field = Field::required("Id", "its name within the theory: a-z, 0-9 and -");
+    let others = theory.predictions.iter().enumerate().filter(|(at, _)| *at != position);
+    let mut others = others.map(|(_, other)| other.id.as_str());
+    form.id(ui, &place, field, &prediction.id, &prediction.statement, |id| others.any(|other| other == id));
 }
 
 /// The verdict as it stands, or why there is none. It stands above the page and does not scroll away.
@@ -146,46 +148,4 @@ fn expectations_ui(
     form.problems_at(ui, &place.key("expects"));
     ui.add_space(space::BETWEEN);
     parts::command_button(ui, form.state, Command::AddExpectation, form.actions);
-}
-
-/// The prediction's id, and one made of its statement.
-fn id_ui(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
-    theory: &Theory,
-    prediction: &Prediction,
-    position: usize,
-    place: &JsonPath,
-) {
-    let field = Field::required("Id", "its name within the theory: a-z, 0-9 and -");
-    form.line(ui, &place.key("id"), field, Some(prediction.id.as_str()));
-    let others = || theory.predictions.iter().enumerate().filter(|(at, _)| *at != position);
-    let made = id_of(&prediction.statement);
-    let is_free = others().all(|(_, other)| other.id.as_str() != made);
-    if is_free
-        && !made.is_empty()
-        && made != prediction.id.as_str()
-        && ui.link(small(format!("Use “{made}”"))).clicked()
-    {
-        form.edit(Edit::set(place.key("id"), Value::String(made)));
-    }
-}
-
-/// An id made of the first words of a statement; empty where it has none that an id can have.
-pub fn id_of(statement: &str) -> String {
-    let words = statement.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words =
-        words.map(str::to_lowercase).filter(|word| word.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    let mut id = String::new();
-    for word in words.take(7) {
-        let dash = usize::from(!id.is_empty());
-        if id.len() + dash + word.len() > MAX_LENGTH {
-            break;
-        }
-        if dash == 1 {
-            id.push('-');
-        }
-        id.push_str(&word);
-    }
-    id
 }
