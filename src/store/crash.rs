@@ -124,7 +124,9 @@ impl Failure {
         let Self { time, thread, message, place } = self;
         format!(
             "Prescient {} on {} ({}) has failed.\n\nTime: {time}\nThread: {thread}\nMessage: {message}\n\
-             Place: {place}\n\n{outcome}\n\n{backtrace}\n",
+             Place: {place}\n\n{outcome}\n\n\
+             The functions below have names if the program was built with `cargo build --profile named`.\n\n\
+             {backtrace}\n",
             env!("CARGO_PKG_VERSION"),
             std::env::consts::OS,
             std::env::consts::ARCH,

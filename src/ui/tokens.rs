@@ -307,15 +307,10 @@ pub fn install(ctx: &Context) {
 /// Noto Sans first, then DejaVu Sans for the symbols and letters that Noto lacks. What both lack comes from
 /// the system's fonts.
 fn fonts() -> FontDefinitions {
+    static UNPACKED: LazyLock<[(&str, Arc<FontData>); 3]> = LazyLock::new(unpack_fonts);
     let mut fonts = FontDefinitions::empty();
-    // egui centres a fallback's letters between the lines, which lifts them off the baseline.
-    let on_the_baseline = FontTweak { y_offset_factor: 0.042, ..FontTweak::default() };
-    for (name, font) in [
-        ("noto-sans", with_line_height(ttf_noto_sans::REGULAR)),
-        ("noto-sans-bold", with_line_height(ttf_noto_sans::BOLD)),
-        ("dejavu-sans", FontData::from_static(dejavu::sans::regular()).tweak(on_the_baseline)),
-    ] {
-        fonts.font_data.insert(name.to_owned(), Arc::new(font));
+    for (name, font) in &*UNPACKED {
+        fonts.font_data.insert((*name).to_owned(), Arc::clone(font));
     }
     for (family, first) in [
         (FontFamily::Proportional, "noto-sans"),
@@ -328,13 +323,30 @@ fn fonts() -> FontDefinitions {
     fonts
 }
 
+/// The fonts, which build.rs has packed.
+fn unpack_fonts() -> [(&'static str, Arc<FontData>); 3] {
+    let unpack = |packed: &[u8]| {
+        miniz_oxide::inflate::decompress_to_vec(packed)
+            .expect("build.rs has packed it: the tests paint with it")
+    };
+    // egui centres a fallback's letters between the lines, which lifts them off the baseline.
+    let on_the_baseline = FontTweak { y_offset_factor: 0.042, ..FontTweak::default() };
+    let regular = unpack(include_bytes!(concat!(env!("OUT_DIR"), "/noto-sans")));
+    let bold = unpack(include_bytes!(concat!(env!("OUT_DIR"), "/noto-sans-bold")));
+    let fallback = unpack(include_bytes!(concat!(env!("OUT_DIR"), "/dejavu-sans")));
+    [
+        ("noto-sans", Arc::new(with_line_height(regular))),
+        ("noto-sans-bold", Arc::new(with_line_height(bold))),
+        ("dejavu-sans", Arc::new(FontData::from_owned(fallback).tweak(on_the_baseline))),
+    ]
+}
+
 /// The font with room above and below its letters for [`LINE_HEIGHT`].
 ///
 /// egui takes the line height of a label from its font alone, and Noto's 1.36 comes out as 1.33 once
 /// it is rounded to pixels. The font's own ascender and descender are the one place that plain
 /// strings, rich text and text fields all go by.
-fn with_line_height(font: &[u8]) -> FontData {
-    let mut font = font.to_vec();
+fn with_line_height(mut font: Vec<u8>) -> FontData {
     if let (Some(head), Some(hhea)) = (table(&font, *b"head"), table(&font, *b"hhea")) {
         let units = f32::from(number(&font, head + 18));
         let (ascender, descender) = (number(&font, hhea + 4), number(&font, hhea + 6));
