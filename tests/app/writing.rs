@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use eframe::egui::{Event, Key, Modifiers, Role};
+use eframe::egui::{Event, Key, Modifiers, OutputCommand, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use prescient::app::editor::{Beginning, Part};
 use prescient::app::{Action, Body, Document, Tab, apply};
@@ -38,6 +38,14 @@ fn theory(window: &Window) -> &Theory {
 fn press(window: &mut Window, name: &str) {
     window.harness.get_by_label(name).click_accesskit();
     window.harness.run();
+}
+
+/// What the last frame has put on the clipboard.
+fn copied(window: &Window) -> Option<String> {
+    window.harness.output().platform_output.commands.iter().find_map(|command| match command {
+        OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    })
 }
 
 /// What stands in the field that has the keyboard.
@@ -164,7 +172,11 @@ fn nothing_is_undone_in_the_middle_of_a_drag() {
 fn a_prediction_is_copied_from_one_theory_to_another_as_json() {
     let folder = TempDir::new().unwrap();
     let mut window = writing(&folder);
-    let json = serde_json::to_string(&*theory(&window).predictions[0].0).unwrap();
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.harness.event(Event::Copy);
+    window.harness.step();
+    let json = copied(&window).expect("it is on the clipboard");
+    assert!(json.contains("\"id\": \"rimland-decides\""));
     let state = window.harness.state_mut().state_mut();
     apply(state, Action::Begin(Beginning::BlankTheory));
     apply(state, Action::ShowPart(Part::About));
@@ -210,6 +222,32 @@ fn predictions_are_added_duplicated_moved_and_deleted_by_keys() {
         window.keys(Modifiers::COMMAND, Key::Z);
     }
     assert_eq!(ids(&window), ["rimland-decides", ships, &format!("{ships}-2")]);
+}
+
+#[test]
+fn a_prediction_is_dragged_to_another_place_and_moves_when_it_is_dropped() {
+    let folder = TempDir::new().unwrap();
+    let second =
+        RIMLAND.replace("rimland-decides", "second").replace("The rimland decides", "The sea decides");
+    let path = file(&folder, "spykman.json", &spykman(&format!("{RIMLAND}, {second}")));
+    let mut window = Window::with_files(&[path]);
+    window.keys(Modifiers::COMMAND, Key::Num6);
+    let at = |window: &Window, name: &str| window.harness.get_by_label_contains(name).rect().center();
+    let from = at(&window, "Spykman: The rimland decides");
+    let to = at(&window, "Spykman: The sea decides");
+    let ids = |window: &Window| -> Vec<String> {
+        theory(window).predictions.iter().map(|p| p.id.to_string()).collect()
+    };
+    window.harness.drag_at(from);
+    window.harness.run_ok();
+    window.harness.hover_at(to);
+    window.harness.run_ok();
+    assert_eq!(ids(&window), ["rimland-decides", "second"], "not before it is dropped");
+    window.harness.drop_at(to);
+    window.harness.run_ok();
+    assert_eq!(ids(&window), ["second", "rimland-decides"]);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(ids(&window), ["rimland-decides", "second"]);
 }
 
 #[test]
