@@ -102,6 +102,8 @@ pub enum Action {
         doc: DocId,
         /// The file.
         path: PathBuf,
+        /// Whether a file that is there already is to be replaced.
+        replaces: bool,
     },
     /// Makes edits in a document, as one step.
     Edit {
@@ -170,7 +172,12 @@ pub enum Action {
     /// Says what becomes of what is not saved.
     Leave(Leaving, Answer),
     /// Writes the seminar to this file, and from then on to it.
-    SaveSeminar(PathBuf),
+    SaveSeminar {
+        /// The file.
+        path: PathBuf,
+        /// Whether a file that is there already is to be replaced.
+        replaces: bool,
+    },
     /// Judges by this essay.
     UseEssay(DocId),
     /// Reads the essay's text.
@@ -181,10 +188,10 @@ pub enum Action {
     Returned,
     /// Files have been compared with what they were.
     FilesSeen {
-        /// Those of documents.
-        documents: Vec<(DocId, OnDisk)>,
+        /// Those of documents, each with what it was compared with.
+        documents: Vec<(DocId, PathBuf, Stamp, OnDisk)>,
         /// That of the open seminar.
-        seminar: Option<OnDisk>,
+        seminar: Option<(PathBuf, Stamp, OnDisk)>,
     },
     /// Keeps unsaved work for the next start.
     Keep,

@@ -41,6 +41,7 @@ const ZOOM_STEP: f32 = 0.1;
 /// Changes the state as the action asks, and returns what the shell must do.
 pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
     let mut effects = apply_action(state, action);
+    again::ask_next(state);
     effects.extend(analyse_if_shown(state));
     effects.extend(find::answer_if_asked(state));
     effects.extend(recovery::note(state));
@@ -116,8 +117,8 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
                 .for_each(|loading| loading.progress.cancel());
         }
         Action::AskWhereToSave(doc) => return ask_where_to_save(state, Some(doc)),
-        Action::SaveCopy { doc, path } => return save_copy(state, doc, path),
-        Action::SaveSeminar(path) => return seminar::save_as(state, path),
+        Action::SaveCopy { doc, path, replaces } => return save_copy(state, doc, path, replaces),
+        Action::SaveSeminar { path, replaces } => return seminar::save_to(state, path, replaces),
         Action::UseEssay(doc) => return use_essay(state, doc),
         Action::AttachText(path) => {
             state.dialog = None;
@@ -130,8 +131,8 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Returned => return again::look(state),
         Action::FilesSeen { documents, seminar } => {
-            if let Some(on_disk) = seminar {
-                seminar::seen(state, on_disk);
+            if let Some((path, stamp, on_disk)) = seminar {
+                seminar::seen(state, &path, stamp, on_disk);
             }
             return again::seen(state, documents);
         }
@@ -262,6 +263,10 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
 /// A job has failed: what waited for its result waits no more, and can be asked for again.
 fn job_failed(state: &mut State) {
     state.saving.clear();
+    state.loading.clear();
+    for finder in Finder::ALL {
+        state.view.finder_mut(finder).is_searching = false;
+    }
     state.leaving = None;
     state.is_saving_seminar = false;
     state.recovery.is_keeping = false;

@@ -100,8 +100,16 @@ impl Jobs {
     /// Compares files with what they were.
     pub fn look_at_files(&self, files: Vec<(DocId, PathBuf, Stamp)>, seminar: Option<(PathBuf, Stamp)>) {
         self.spawn(move || {
-            let documents = files.iter().map(|(doc, path, stamp)| (*doc, stamp.compare(path))).collect();
-            let seminar = seminar.map(|(path, stamp)| stamp.compare(&path));
+            let seen = |path: &Path, stamp: &Stamp| stamp.compare(path);
+            let documents = files.into_iter().map(|(doc, path, stamp)| {
+                let on_disk = seen(&path, &stamp);
+                (doc, path, stamp, on_disk)
+            });
+            let documents = documents.collect();
+            let seminar = seminar.map(|(path, stamp)| {
+                let on_disk = seen(&path, &stamp);
+                (path, stamp, on_disk)
+            });
             Some(Action::FilesSeen { documents, seminar })
         });
     }
@@ -227,6 +235,15 @@ fn read_text(path: &std::path::Path) -> Result<EssayText, String> {
 /// A system without dialogs answers sooner than a person can.
 const TOO_SOON: Duration = Duration::from_millis(300);
 
+/// Says that a dialog is closed, also when the job that waits for it fails.
+struct Closes(Arc<AtomicBool>);
+
+impl Drop for Closes {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::SeqCst);
+    }
+}
+
 /// The system's dialogs, one at a time.
 #[derive(Default)]
 pub struct Asker {
@@ -268,14 +285,14 @@ impl Asker {
         if self.is_open.swap(true, Ordering::SeqCst) {
             return;
         }
-        let is_open = Arc::clone(&self.is_open);
+        let is_open = Closes(Arc::clone(&self.is_open));
         // The dialog must be made here, where the window's handle is; it is waited for elsewhere.
         let dialog = rfd::AsyncFileDialog::new().set_parent(frame);
         jobs.spawn(move || {
             let asked = Instant::now();
             let by_path = question.by_path();
             let answer = pollster::block_on(question.put(dialog));
-            is_open.store(false, Ordering::SeqCst);
+            drop(is_open);
             // A system without a portal or zenity answers like a cancel, at once.
             Some(answer.unwrap_or(if asked.elapsed() < TOO_SOON { by_path } else { Action::NothingChosen }))
         });
@@ -316,7 +333,7 @@ impl Question {
                 let file = dialog.add_filter("JSON", &["json"]).save_file().await?;
                 let path = file.path().to_owned();
                 Some(if is_copy {
-                    Action::SaveCopy { doc, path }
+                    Action::SaveCopy { doc, path, replaces: true }
                 } else {
                     Action::SaveTo { doc, path, replaces: true }
                 })
@@ -324,7 +341,7 @@ impl Question {
             Self::WhereToSaveSeminar { name } => {
                 let dialog = dialog.set_title("Save the seminar").set_file_name(&name);
                 let file = dialog.add_filter("JSON", &["json"]).save_file().await?;
-                Some(Action::SaveSeminar(file.path().to_owned()))
+                Some(Action::SaveSeminar { path: file.path().to_owned(), replaces: true })
             }
             Self::Text => {
                 let file = dialog.set_title("Attach the essay's text").pick_file().await?;

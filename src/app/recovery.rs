@@ -16,6 +16,9 @@ const AFTER_LAST: f64 = 1.0;
 /// Unsaved work is kept at the latest so long after the first change that is not kept, in seconds.
 const AFTER_FIRST: f64 = 2.0;
 
+/// What could not be kept is tried again after so many seconds.
+const TRIED_AGAIN: f64 = 30.0;
+
 /// All that no file holds, and the files that are open. Cheap to make and to hand to a worker; its texts are
 /// made there.
 #[derive(Clone, Default)]
@@ -120,6 +123,8 @@ pub struct Recovery {
     since: Option<f64>,
     /// When the last change was made, in seconds.
     last: f64,
+    /// Keeping is not tried again before this, in seconds.
+    not_before: f64,
     /// Whether there is a folder to keep it in.
     pub(super) is_on: bool,
     /// Whether a worker is keeping.
@@ -137,9 +142,11 @@ pub struct Recovery {
 impl Found {
     /// Reads a copy, and the file that it is of.
     pub fn read(copy: AbandonedCopy) -> Self {
-        let read = |path: &Path| store::load_any(path, None, &Progress::default()).document;
-        let on_disk = copy.original.as_deref().and_then(read).and_then(Body::of);
-        let body = match read(&copy.path) {
+        let read = |path: &Path| store::load_any_stamped(path, None, &Progress::default());
+        let file = copy.original.as_deref().map(read);
+        let is_changed_on_disk = file.as_ref().is_some_and(|(_, stamp)| *stamp != copy.stamp);
+        let on_disk = file.and_then(|(loaded, _)| loaded.document).and_then(Body::of);
+        let body = match read(&copy.path).0.document {
             Some(AnyDocument::Seminar(seminar)) => FoundBody::Readings(Box::new(store::lens_of(&seminar))),
             document => document.and_then(Body::of).map_or(FoundBody::Nothing, FoundBody::Document),
         };
@@ -152,7 +159,8 @@ impl Found {
             }
             _ => Ok(Vec::new()),
         };
-        Self { copy, body, on_disk, differences: differences.unwrap_or_default() }
+        let differences = differences.unwrap_or_default();
+        Self { copy, body, on_disk, is_changed_on_disk, differences }
     }
 }
 
@@ -165,6 +173,8 @@ pub struct Found {
     pub body: FoundBody,
     /// What the file holds now, if it can be read.
     pub on_disk: Option<Body>,
+    /// Whether the file is another than when the copy was made of what was read from it.
+    pub is_changed_on_disk: bool,
     /// How the copy differs from the file.
     pub differences: Vec<Difference>,
 }
@@ -195,7 +205,8 @@ impl Recovery {
     /// In how many seconds unsaved work is to be kept; `None` where all is kept.
     pub fn due_in(&self, now: f64) -> Option<f64> {
         let since = self.since.filter(|_| self.is_on && !self.is_keeping)?;
-        Some(((self.last + AFTER_LAST).min(since + AFTER_FIRST) - now).max(0.0))
+        let due = (self.last + AFTER_LAST).min(since + AFTER_FIRST).max(self.not_before);
+        Some((due - now).max(0.0))
     }
 
     /// What is to be kept now.
@@ -203,6 +214,12 @@ impl Recovery {
         self.since = None;
         self.is_keeping = true;
         self.now.clone()
+    }
+
+    /// Tries once more after a while.
+    pub(super) fn try_again(&mut self, now: f64) {
+        self.since.get_or_insert(now);
+        self.not_before = now + TRIED_AGAIN;
     }
 
     /// Whether unsaved work is kept: there is a folder for it.

@@ -173,6 +173,10 @@ impl Draft {
         let seminar = Arc::new(self.seminar());
         let is_unchanged = self.is_kept(path, &seminar);
         let expected = self.stamp.filter(|_| self.path() == Some(path));
+        if self.path() == Some(path) && expected.is_none() && path.is_file() && !is_unchanged {
+            // It was gone: what stands there now is another's.
+            return Err(SaveProblem::ChangedOnDisk(path.to_owned()));
+        }
         let stamp = if is_unchanged {
             self.stamp
         } else {

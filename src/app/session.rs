@@ -64,7 +64,7 @@ impl Body {
         match self {
             Self::Theory(theory) => store::check(&**theory, Some(essay)),
             Self::Essay(essay) => store::check(&**essay, None),
-            Self::Nothing => Diagnostics::default(),
+            Self::Nothing => store::not_held(),
         }
     }
 
@@ -145,14 +145,19 @@ impl Document {
     /// Takes over what the document holds now.
     pub(super) fn hold(&mut self, body: Body, essay: &Essay) {
         self.diagnostics = Arc::new(body.check(essay));
-        self.is_dirty = body != self.saved;
+        self.is_dirty = Self::differs(&body, &self.saved);
         self.body = body;
     }
 
     /// Takes note of what its file holds now.
     pub(super) fn is_saved_as(&mut self, saved: Body) {
-        self.is_dirty = self.body != saved;
+        self.is_dirty = Self::differs(&self.body, &saved);
         self.saved = saved;
+    }
+
+    /// Whether there is something to save. What holds nothing is never written.
+    fn differs(body: &Body, saved: &Body) -> bool {
+        !matches!(body, Body::Nothing) && body != saved
     }
 
     /// The file that it comes from.

@@ -164,6 +164,14 @@ pub fn check<T: Document>(document: &T, essay: Option<&Essay>) -> Diagnostics {
     findings.with_list(|listed| listed.into_iter().map(|finding| finding.at(None)).collect())
 }
 
+/// What is said of a document that was not held, once its file's own diagnostics are gone.
+pub fn not_held() -> Diagnostics {
+    let finding =
+        Finding::new(Code::Unreadable, JsonPath::default(), "nothing that can be held", "a document")
+            .hint("mend its file and reload it".to_owned());
+    alone(finding.at(None))
+}
+
 /// The text in `bytes`, without a byte order mark.
 pub(super) fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
     let text = std::str::from_utf8(bytes).map_err(|error| Box::new(syntax::invalid_utf8(bytes, error)))?;

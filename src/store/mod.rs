@@ -29,7 +29,7 @@ pub(crate) use diagnostic::did_you_mean;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Faults, Fix, Severity};
 pub use hash::content_hash;
 pub use load::{
-    AnyDocument, Document, Loaded, check, load_any, load_any_stamped, load_file, parse, parse_any,
+    AnyDocument, Document, Loaded, check, load_any, load_any_stamped, load_file, not_held, parse, parse_any,
 };
 pub use locate::id_taken;
 pub use mend::with_format;

@@ -133,13 +133,19 @@ fn has_path(dialog: &Dialog) -> bool {
 /// What a path dialog does with its path.
 fn confirmed(dialog: &Dialog, path: &str) -> Action {
     match dialog {
-        Dialog::SaveCopy { doc, .. } => Action::SaveCopy { doc: *doc, path: path.into() },
+        Dialog::SaveCopy { doc, problem, text } => Action::SaveCopy {
+            doc: *doc,
+            path: path.into(),
+            replaces: problem.is_some() && text.trim() == path,
+        },
         Dialog::SaveAs { doc, problem, text } => Action::SaveTo {
             doc: *doc,
             path: path.into(),
             replaces: problem.is_some() && text.trim() == path,
         },
-        Dialog::SaveSeminar { .. } => Action::SaveSeminar(path.into()),
+        Dialog::SaveSeminar { problem, text } => {
+            Action::SaveSeminar { path: path.into(), replaces: problem.is_some() && text.trim() == path }
+        }
         Dialog::AttachText { .. } => Action::AttachText(path.into()),
         Dialog::ChooseVersion { doc, wanted, .. } => {
             Action::Versions(Request::with(*doc, *wanted, Source::File(path.into())))

@@ -118,8 +118,10 @@ fn a_lecturer_saves_a_copy_of_a_built_in_theory_to_start_from() {
 
 /// Applies the answer of a save dialog, and writes what comes of it.
 fn save(window: &mut Window, doc: prescient::app::DocId, path: &std::path::Path) -> String {
-    let effects =
-        apply(window.harness.state_mut().state_mut(), Action::SaveCopy { doc, path: path.to_owned() });
+    let effects = apply(
+        window.harness.state_mut().state_mut(),
+        Action::SaveCopy { doc, path: path.to_owned(), replaces: true },
+    );
     match effects.into_iter().next() {
         Some(prescient::app::Effect::Save { path, text, .. }) => {
             prescient::store::save_bytes(&path, text.as_bytes()).unwrap();

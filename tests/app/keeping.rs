@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use eframe::egui::{Event, Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
 use prescient::app::editor::Beginning;
-use prescient::app::{Action, Body, Command, Dialog, DocId, Document, apply};
+use prescient::app::{Action, Body, Command, Dialog, DocId, Document, Effect, apply};
 use prescient::model::{Edit, JsonPath};
 use prescient::store::{abandoned, canonical};
 use tempfile::TempDir;
@@ -75,6 +75,16 @@ fn kill(window: Window, root: &Path) {
     let start = Instant::now();
     while abandoned(root).is_empty() {
         assert!(start.elapsed() < Duration::from_secs(10), "nothing is left");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// Waits until the folder of a window that is closed is no longer locked; one without copies then goes.
+fn wait_until_abandoned(root: &Path) {
+    let start = Instant::now();
+    while fs::read_dir(root).unwrap().next().is_some() {
+        assert!(start.elapsed() < Duration::from_secs(10), "its folder stays");
+        drop(abandoned(root));
         std::thread::sleep(Duration::from_millis(10));
     }
 }
@@ -301,6 +311,103 @@ fn a_file_that_is_gone_is_noticed_and_saving_makes_it_again() {
     window.keys(Modifiers::COMMAND, Key::S);
     window.wait(|state| state.session.documents.iter().all(|document| !document.is_dirty));
     assert!(path.exists());
+}
+
+#[test]
+fn a_file_that_was_gone_and_is_back_is_not_saved_over_unasked() {
+    let (_folder, path) = folder();
+    let mut window = Window::with_files(std::slice::from_ref(&path));
+    rename(&mut window, "The Rimland, mine");
+    let theirs = fs::read_to_string(&path).unwrap().replace("The Rimland", "The Rimland, theirs");
+    fs::remove_file(&path).unwrap();
+    return_to(&mut window);
+    window.wait(|state| state.messages.iter().any(|message| message.text.contains("no longer there")));
+    fs::write(&path, &theirs).unwrap();
+    window.keys(Modifiers::COMMAND, Key::Num6);
+    window.keys(Modifiers::COMMAND, Key::S);
+    window.wait(|state| matches!(state.dialog, Some(Dialog::Changed(_))));
+    assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
+}
+
+#[test]
+fn a_file_changed_between_the_crash_and_the_start_is_not_saved_over_unasked() {
+    let (folder, path) = folder();
+    let root = folder.path().join("recovery");
+    for (year, is_open) in [("1945", true), ("1946", false)] {
+        let mut window = Window::recovering(&root, std::slice::from_ref(&path));
+        rename(&mut window, "The Rimland, mine");
+        wait_until_kept(&mut window);
+        kill(window, &root);
+        let theirs = fs::read_to_string(&path)
+            .unwrap()
+            .replace("\"year\": \"194", &format!("\"year\": \"{year}, not 194"));
+        fs::write(&path, &theirs).unwrap();
+        let files: &[_] = if is_open { std::slice::from_ref(&path) } else { &[] };
+        let mut window = Window::recovering(&root, files);
+        window.click("Recover");
+        assert_eq!(name_of(own(&window)), "The Rimland, mine");
+        window.keys(Modifiers::COMMAND, Key::Num6);
+        window.keys(Modifiers::COMMAND, Key::S);
+        window.wait(|state| matches!(state.dialog, Some(Dialog::Changed(_))));
+        assert_eq!(fs::read_to_string(&path).unwrap(), theirs, "open at the start: {is_open}");
+        window.click("Reload");
+        wait_until_kept(&mut window);
+        wait_for_folders(&root, 1);
+        drop(window);
+        wait_until_abandoned(&root);
+    }
+}
+
+#[test]
+fn of_two_copies_of_one_document_the_later_one_stands() {
+    let (folder, path) = folder();
+    let root = folder.path().join("recovery");
+    for name in ["The Rimland, first", "The Rimland, second"] {
+        let mut window = Window::recovering(&root, std::slice::from_ref(&path));
+        if window.state().dialog.is_some() {
+            window.click("Decide later");
+        }
+        rename(&mut window, name);
+        wait_until_kept(&mut window);
+        // Copies are told apart by the second in which they were kept.
+        std::thread::sleep(Duration::from_millis(1100));
+        drop(window);
+    }
+    let start = Instant::now();
+    while abandoned(&root).len() < 2 {
+        assert!(start.elapsed() < Duration::from_secs(10), "two are left");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let mut window = Window::recovering(&root, &[path]);
+    assert_eq!(window.state().recovery.found.len(), 2);
+    window.click("Recover");
+    assert_eq!(name_of(own(&window)), "The Rimland, second");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(name_of(own(&window)), "The Rimland, first");
+}
+
+#[test]
+fn quitting_waits_for_what_is_being_written() {
+    let (_folder, path) = folder();
+    let mut window = Window::with_files(std::slice::from_ref(&path));
+    rename(&mut window, "The Rimland again");
+    let state = window.harness.state_mut().state_mut();
+    apply(state, Action::Command(Command::ShowEditor));
+    let effects = apply(state, Action::Command(Command::Save));
+    apply(state, Action::Command(Command::Undo));
+    let quits = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::Quit));
+    assert!(!quits(&apply(state, Action::Command(Command::Quit))));
+    let (doc, path, body) = effects
+        .into_iter()
+        .find_map(|effect| match effect {
+            Effect::SaveDocument { doc, path, body, .. } => Some((doc, path, body)),
+            _ => None,
+        })
+        .unwrap();
+    let result = prescient::store::save_over(&path, body.text().unwrap().as_bytes(), None);
+    let effects = apply(state, Action::DocumentSaved { doc, path, body, result });
+    assert!(!quits(&effects), "what was undone meanwhile is saved first");
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::SaveDocument { .. })));
 }
 
 #[test]

@@ -40,12 +40,18 @@ fn save(window: &mut Window, path: &Path) {
     apply(window.harness.state_mut().state_mut(), Action::Show(dialog));
     window.harness.run();
     window.click("Save");
+    if window.shows("exists already") {
+        window.click("Save");
+    }
     wait_for_message(window, "aved");
 }
 
 /// Asks to save to this file, and returns what a worker says when it has been slow to write it.
 fn save_slowly(window: &mut Window, path: &Path) -> Action {
-    let effects = apply(window.harness.state_mut().state_mut(), Action::SaveSeminar(path.to_owned()));
+    let effects = apply(
+        window.harness.state_mut().state_mut(),
+        Action::SaveSeminar { path: path.to_owned(), replaces: true },
+    );
     match effects.into_iter().next() {
         Some(Effect::SaveSeminar { path, draft }) => {
             let result = draft.save(&path);
@@ -608,4 +614,22 @@ fn a_seminar_that_another_program_has_changed_is_noticed_and_not_saved_over() {
     window.wait(|state| state.dialog.is_some());
     assert!(window.shows("another program has changed"));
     assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
+}
+
+#[test]
+fn a_seminar_is_not_saved_over_another_file_unasked_and_never_over_an_open_one() {
+    let folder = TempDir::new().unwrap();
+    let other = file(&folder, "notes.json", "notes");
+    let open = file(&folder, "spykman.json", &spykman(RIMLAND));
+    let mut window = Window::with_files(std::slice::from_ref(&open));
+    for (path, why) in [(&other, "notes.json exists already"), (&open, "Spykman is open from this file")] {
+        let before = fs::read_to_string(path).unwrap();
+        let dialog = Dialog::SaveSeminar { text: path.display().to_string(), problem: None };
+        apply(window.harness.state_mut().state_mut(), Action::Show(dialog));
+        window.harness.run();
+        window.click("Save");
+        assert!(window.shows(why));
+        assert_eq!(fs::read_to_string(path).unwrap(), before);
+        window.keys(Modifiers::NONE, Key::Escape);
+    }
 }

@@ -371,5 +371,37 @@ fn a_format_that_was_forgotten_is_added_with_a_click() {
     press(&mut window, "Add the format");
     window.wait(|state| state.columns().len() == 6);
     assert!(written(&window).is_dirty, "it is not saved yet");
-    assert_eq!(fs::read_to_string(path).unwrap(), text);
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert!(window.shows("Not in the comparison"), "without it the file cannot be held");
+    let document =
+        window.state().session.documents.iter().find(|document| document.path().is_some()).unwrap();
+    assert!(!document.is_dirty && document.diagnostics.errors > 0, "there is nothing that could be written");
+}
+
+#[test]
+fn what_is_typed_in_a_list_or_a_number_stands_as_it_is_typed() {
+    let folder = TempDir::new().unwrap();
+    let mut window = writing(&folder);
+    let types = |window: &mut Window, label: &str, text: &str| {
+        fill(window, label, "");
+        for letter in text.chars() {
+            window.harness.event(Event::Text(letter.to_string()));
+            window.harness.run();
+        }
+    };
+    types(&mut window, "Paragraphs", "10,12");
+    assert_eq!(theory(&window).predictions[0].attribution.essay.as_deref(), Some(&[10, 12][..]));
+    assert_eq!(focused_text(&window), "10,12");
+    types(&mut window, "Weight", ".52");
+    assert_eq!(theory(&window).predictions[0].expects()[0].weight().to_string(), "0.52");
+    assert_eq!(focused_text(&window), ".52");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    let weight = theory(&window).predictions[0].expects()[0].weight;
+    let shown = focused_text(&window);
+    assert_eq!(
+        shown,
+        weight.map_or_else(String::new, |weight| weight.0.to_string()),
+        "undo reaches the field"
+    );
 }

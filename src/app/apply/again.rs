@@ -1,6 +1,6 @@
 //! A file that is read again, or that another program has changed: its state and ours.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::edit::{change_body, recheck};
@@ -10,7 +10,7 @@ use crate::app::action::Effect;
 use crate::app::session::{Body, DocId, file_name};
 use crate::app::state::{Dialog, State, Theirs};
 use crate::model::JsonPath;
-use crate::store::OnDisk;
+use crate::store::{OnDisk, Stamp};
 
 /// Looks whether other programs have changed the open files.
 pub(super) fn look(state: &State) -> Vec<Effect> {
@@ -28,11 +28,14 @@ pub(super) fn look(state: &State) -> Vec<Effect> {
 }
 
 /// Takes note of what has become of files: one that has changed is read, one that is gone is no longer saved.
-pub(super) fn seen(state: &mut State, seen: Vec<(DocId, OnDisk)>) -> Vec<Effect> {
+pub(super) fn seen(state: &mut State, seen: Vec<(DocId, PathBuf, Stamp, OnDisk)>) -> Vec<Effect> {
     let mut effects = Vec::new();
-    for (doc, on_disk) in seen {
+    for (doc, path, stamp, on_disk) in seen {
         let Some(document) = state.session.document_mut(doc) else { continue };
-        let Some(path) = document.path().map(Path::to_owned) else { continue };
+        if document.path() != Some(&*path) || document.stamp != Some(stamp) {
+            // It was saved meanwhile.
+            continue;
+        }
         let name = file_name(&path);
         match on_disk {
             OnDisk::Same(stamp) => document.stamp = Some(stamp),
@@ -80,8 +83,19 @@ pub(super) fn read_again(state: &mut State, doc: DocId, theirs: Theirs) -> Vec<E
         return Vec::new();
     }
     state.theirs.insert(doc, theirs);
-    state.dialog = Some(Dialog::Changed(doc));
+    if state.dialog.is_none() {
+        state.dialog = Some(Dialog::Changed(doc));
+    }
     Vec::new()
+}
+
+/// Asks about the next file that has changed, once no other dialog is open.
+pub(super) fn ask_next(state: &mut State) {
+    if state.dialog.is_none()
+        && let Some(doc) = state.theirs.keys().next()
+    {
+        state.dialog = Some(Dialog::Changed(*doc));
+    }
 }
 
 /// Lets a document hold what its file holds. That can be undone.
@@ -98,7 +112,7 @@ fn take_theirs(state: &mut State, doc: DocId, theirs: Theirs) -> Vec<Effect> {
     let name = document.path().map(file_name).unwrap_or_default();
     remember(state);
     tell_of(state, doc, &name);
-    if can_judge {
+    if can_judge && state.session.documents.iter().any(|document| document.id == doc) {
         state.session.essay = doc;
     }
     recheck(state, &before);

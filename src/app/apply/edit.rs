@@ -27,7 +27,7 @@ pub(super) fn edit(state: &mut State, doc: DocId, edits: &[Edit]) -> Vec<Effect>
             return Vec::new();
         }
     }
-    let is_typing = edits.len() == 1 && matches!(first.operation, Operation::Set(_) | Operation::Unset);
+    let is_typing = edits.len() == 1 && matches!(first.operation, Operation::Set(_));
     let key = is_typing.then(|| (doc, first.place.clone()));
     change_body(state, doc, body, words::edit::edit(first), key, first.place.clone())
 }
@@ -111,6 +111,10 @@ pub(super) fn hold(state: &mut State, doc: DocId, body: Body) -> Vec<Effect> {
     view.hovered = view.hovered.as_ref().and_then(selection);
     view.back = view.back.iter().filter_map(selection).collect();
     view.editor.stay_in(doc, &body);
+    if view.picker.take_if(|picker| picker.doc == doc).is_some() {
+        // The expectation that an outcome is chosen for may stand elsewhere now.
+        view.outcomes.is_open = false;
+    }
     document.hold(body, &essay);
     recheck(state, &essay);
     forget_closed(state);

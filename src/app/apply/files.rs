@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::again::read_again;
 use super::edit::{change_body, recheck};
 use super::judge::judge;
+use super::save::obstacle;
 use super::seminar;
 use crate::app::action::Effect;
 use crate::app::essay_text::EssayText;
@@ -66,8 +67,10 @@ pub(super) fn file_loaded(
         }
         Some(AnyDocument::Seminar(_)) | None => Body::Nothing,
     };
-    let open = state.session.documents.iter().find(|document| document.path() == Some(path));
-    if let Some(doc) = open.map(|document| document.id).filter(|_| !state.session.sets_aside(asked)) {
+    let is_this = |document: &&Document| document.path() == Some(path);
+    let open = state.session.documents.iter().find(is_this).filter(|_| !state.session.sets_aside(asked));
+    let noticed = || state.session.every_document().find(|d| is_this(d) && state.noticed.contains(&d.id));
+    if let Some(doc) = open.or_else(noticed).map(|document| document.id) {
         return read_again(state, doc, Theirs { body, diagnostics, stamp });
     }
     let mut document =
@@ -115,6 +118,17 @@ pub(super) fn format_added(
 pub(super) fn take_in(documents: &mut Vec<Document>, document: Document) -> DocId {
     let same_file = |other: &&mut Document| other.path().is_some() && other.path() == document.path();
     if let Some(other) = documents.iter_mut().find(same_file) {
+        if other.is_dirty && !document.is_dirty {
+            // What is not saved stays.
+            return other.id;
+        }
+        if other.is_dirty {
+            // Both hold what no file does: the one that comes stands by itself, and finds a file of its own.
+            let document = Document { origin: Origin::New, ..document };
+            let id = document.id;
+            documents.push(document);
+            return id;
+        }
         let (id, asked) = (other.id, other.asked);
         *other = Document { id, asked, ..document };
         return id;
@@ -195,7 +209,13 @@ pub(super) fn ask_where_to_save(state: &State, doc: Option<DocId>) -> Vec<Effect
     vec![Effect::AskWhereToSave { doc, name: format!("{}.json", theory.id), is_copy: true }]
 }
 
-pub(super) fn save_copy(state: &mut State, doc: DocId, path: PathBuf) -> Vec<Effect> {
+/// Writes a copy of a theory to a file that the user has named; see [`super::save::obstacle`].
+pub(super) fn save_copy(state: &mut State, doc: DocId, path: PathBuf, replaces: bool) -> Vec<Effect> {
+    if let Some(problem) = obstacle(state, None, &path, replaces) {
+        let text = path.display().to_string();
+        state.dialog = Some(Dialog::SaveCopy { doc, text, problem: Some(problem) });
+        return Vec::new();
+    }
     match state.session.document(doc).map(|document| &document.body) {
         Some(Body::Theory(theory)) => vec![Effect::Save { doc, path, text: store::canonical(&**theory) }],
         Some(Body::Essay(_) | Body::Nothing) | None => Vec::new(),

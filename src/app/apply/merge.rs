@@ -51,6 +51,10 @@ pub(super) fn ask(state: &mut State) {
 /// Closes the dialog. From a question that another one has led to, the way leads back there.
 pub(super) fn close_dialog(state: &mut State) {
     let pending = stop(state);
+    if let Some(Dialog::Changed(doc)) = state.dialog {
+        // To be decided later: it will be noticed again.
+        state.theirs.remove(&doc);
+    }
     state.dialog = match state.dialog.take() {
         Some(Dialog::Merge) => before_merge(state, pending.map(|pending| pending.doc)),
         Some(Dialog::ChooseVersion { wanted: Wanted::Base, .. }) => Some(Dialog::Versions),

@@ -56,6 +56,8 @@ pub(super) fn kept(
             left.into_iter().map(Effect::Forget).collect()
         }
         Err(problem) => {
+            let now = state.now;
+            state.recovery.try_again(now);
             let text =
                 format!("Unsaved work cannot be kept for the case of a failure: {problem}. Save often");
             if state.recovery.problem.as_ref() != Some(&text) {
@@ -109,16 +111,26 @@ pub(super) fn started(state: &mut State, start: Start) -> Vec<Effect> {
 pub(super) fn recover(state: &mut State, wanted: &[bool]) -> Vec<Effect> {
     state.dialog = None;
     let found = std::mem::take(&mut state.recovery.found);
-    let mut effects = Vec::new();
-    for (found, _) in found.into_iter().zip(wanted).filter(|(_, is_wanted)| **is_wanted) {
-        effects.extend(take_over(state, found));
-    }
+    keep_unreadable(state, &found);
+    let mut found: Vec<Found> =
+        found.into_iter().zip(wanted).filter(|(_, is_wanted)| **is_wanted).map(|(found, _)| found).collect();
+    // The latest copy of a document comes last, and so stands; undo leads to the others.
+    found.sort_by_key(|found| found.copy.kept);
+    let mut effects: Vec<Effect> = found.into_iter().flat_map(|found| take_over(state, found)).collect();
     remember(state);
     effects.extend(judge(state));
     state.recovery.is_decided = true;
     // What was taken over is kept here before the copies of the earlier start are given up.
     effects.extend(keep_again(state));
     effects
+}
+
+/// What cannot be read now is not given up: its folder stays, and is offered again.
+fn keep_unreadable(state: &mut State, found: &[Found]) {
+    let unreadable = |path: &PathBuf| {
+        found.iter().any(|found| matches!(found.body, FoundBody::Nothing) && found.copy.path == *path)
+    };
+    state.recovery.left.retain(|left| !left.copies.iter().any(|copy| unreadable(&copy.path)));
 }
 
 /// Keeps once more even if nothing has changed, so that what was left can be given up.
@@ -130,9 +142,13 @@ fn keep_again(state: &mut State) -> Vec<Effect> {
 }
 
 fn take_over(state: &mut State, found: Found) -> Vec<Effect> {
-    let Found { copy, body, on_disk, .. } = found;
+    let Found { copy, body, on_disk, is_changed_on_disk, .. } = found;
     match body {
-        FoundBody::Document(body) => take_document(state, copy, body, on_disk),
+        FoundBody::Document(body) => {
+            // A file that was changed since is not written over: it is read, and the user asked, before.
+            let saved = on_disk.filter(|_| !is_changed_on_disk).unwrap_or(Body::Nothing);
+            take_document(state, copy, body, saved)
+        }
         FoundBody::Readings(lens) => {
             state.tell("Recovered how the essay was read".to_owned(), false, None);
             change_lens(state, *lens, "recovery of readings")
@@ -146,13 +162,16 @@ fn take_over(state: &mut State, found: Found) -> Vec<Effect> {
 }
 
 /// Opens a recovered document, or lets the open one of its file hold it.
-fn take_document(state: &mut State, copy: AbandonedCopy, body: Body, on_disk: Option<Body>) -> Vec<Effect> {
+fn take_document(state: &mut State, copy: AbandonedCopy, body: Body, saved: Body) -> Vec<Effect> {
     let AbandonedCopy { original, stamp, name, .. } = copy;
     let path = original.map(identity);
     let is_open = |document: &&Document| path.is_some() && document.path() == path.as_deref();
     let open = state.session.every_document().find(is_open).map(|document| document.id);
     state.tell(format!("Recovered {name}: it is not saved yet"), false, open);
-    if let Some(doc) = open {
+    if let Some(document) = open.and_then(|doc| state.session.document_mut(doc)) {
+        document.stamp = stamp;
+        document.is_saved_as(saved);
+        let doc = document.id;
         return change_body(state, doc, body, "recovery".to_owned(), None, JsonPath::default());
     }
     let essay = state.session.essay();
@@ -160,7 +179,7 @@ fn take_document(state: &mut State, copy: AbandonedCopy, body: Body, on_disk: Op
     let diagnostics = Arc::new(body.check(&essay));
     let origin = path.map_or(Origin::New, Origin::File);
     let mut document = state.session.document_of(origin, body, diagnostics, state.asked);
-    document.is_saved_as(on_disk.unwrap_or(Body::Nothing));
+    document.is_saved_as(saved);
     document.stamp = stamp;
     state.session.documents.push(document);
     Vec::new()

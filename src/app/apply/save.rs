@@ -95,23 +95,31 @@ fn suggested_name(document: &Document) -> String {
     }
 }
 
-/// Writes a document to a file that the user has named. One that is there already is replaced only when
-/// that has been said; the system's dialog has asked already.
+/// Writes a document to a file that the user has named.
 pub(super) fn save_to(state: &mut State, doc: DocId, path: PathBuf, replaces: bool) -> Vec<Effect> {
-    let same = |document: &Document| document.path() == Some(&*identity(path.clone()));
-    let other = state.session.every_document().find(|other| other.id != doc && same(other));
-    if let Some(name) = other.map(Document::name) {
-        let problem = format!("Not saved: {name} is open from this file. Choose another name.");
+    if let Some(problem) = obstacle(state, Some(doc), &path, replaces) {
         ask_again(state, doc, &path, problem);
         return Vec::new();
     }
-    let is_own = state.session.document(doc).is_some_and(same);
-    if !replaces && !is_own && path.exists() {
-        let name = file_name(&path);
-        ask_again(state, doc, &path, format!("{name} exists already. Save again to replace it."));
-        return Vec::new();
-    }
     write(state, doc, path)
+}
+
+/// Why nothing is written to a file that the user has named. A file that is there already is replaced only
+/// when that has been said (the system's dialog has asked already), and never one that is open as another
+/// document; `doc` is the document that is saved there.
+pub(super) fn obstacle(state: &State, doc: Option<DocId>, path: &Path, replaces: bool) -> Option<String> {
+    let file = identity(path.to_owned());
+    let open = state.session.every_document().find(|document| document.path() == Some(&*file));
+    match open {
+        Some(open) if Some(open.id) == doc => None,
+        Some(open) => {
+            Some(format!("Not saved: {} is open from this file. Choose another name.", open.name()))
+        }
+        None if !replaces && path.exists() => {
+            Some(format!("{} exists already. Save again to replace it.", file_name(path)))
+        }
+        None => None,
+    }
 }
 
 fn ask_again(state: &mut State, doc: DocId, path: &Path, problem: String) {
@@ -123,7 +131,16 @@ fn ask_again(state: &mut State, doc: DocId, path: &Path, problem: String) {
 fn write(state: &mut State, doc: DocId, path: PathBuf) -> Vec<Effect> {
     let Some(document) = state.session.document(doc) else { return Vec::new() };
     let (name, body) = (document.name(), document.body.clone());
-    let expected = document.stamp.filter(|_| document.path() == Some(&*path));
+    if matches!(body, Body::Nothing) {
+        return Vec::new();
+    }
+    let is_own = document.path() == Some(&*identity(path.clone()));
+    let expected = document.stamp.filter(|_| is_own);
+    if is_own && expected.is_none() && path.exists() {
+        // It was gone, or never read: what stands there now is another's.
+        state.noticed.insert(doc);
+        return load(state, path).into_iter().collect();
+    }
     if !state.saving.insert(doc) {
         state.tell(format!("{name} is still being saved: save again when that is done"), true, Some(doc));
         return Vec::new();
@@ -172,7 +189,12 @@ fn not_saved(state: &mut State, doc: DocId, path: PathBuf, problem: &SaveProblem
 /// Leaves, if nothing would be lost; else asks once, with a list.
 pub(super) fn leave(state: &mut State, leaving: Leaving) -> Vec<Effect> {
     if state.unsaved(leaving).is_empty() {
-        return leave_now(state, leaving);
+        if leaving != Leaving::Window {
+            return leave_now(state, leaving);
+        }
+        // What is being written is written first.
+        state.leaving = Some(leaving);
+        return go_on_leaving(state);
     }
     state.dialog = Some(Dialog::Unsaved(leaving));
     Vec::new()

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::files::{forget_closed, identity, remember, take_in};
 use super::judge::judge;
-use super::save::{go_on_leaving, leave};
+use super::save::{go_on_leaving, leave, obstacle};
 use crate::app::action::Effect;
 use crate::app::leaving::Leaving;
 use crate::app::seminar::{Aside, Draft, ENDING, OpenSeminar, Saved, Source, Waiting};
@@ -28,7 +28,7 @@ pub(super) fn opened(
     stamp: Option<Stamp>,
 ) -> Vec<Effect> {
     // It may have been listed as a file with errors until now.
-    state.session.documents.retain(|document| document.path() != Some(path));
+    state.session.documents.retain(|document| document.path() != Some(path) || document.is_dirty);
     remember(state);
     let name = file_name(path);
     if let Some(open) = &mut state.session.seminar {
@@ -249,6 +249,19 @@ pub(super) fn ask_where_to_save(state: &State) -> Effect {
     Effect::AskWhereToSaveSeminar { name: format!("{}{ENDING}", state.session.essay().id) }
 }
 
+/// Writes the seminar to a file that the user has named.
+pub(super) fn save_to(state: &mut State, path: PathBuf, replaces: bool) -> Vec<Effect> {
+    let is_own = state.session.seminar.as_ref().is_some_and(|open| open.path == identity(path.clone()));
+    match obstacle(state, None, &path, replaces || is_own) {
+        Some(problem) => {
+            let text = path.display().to_string();
+            state.dialog = Some(Dialog::SaveSeminar { text, problem: Some(problem) });
+            Vec::new()
+        }
+        None => save_as(state, path),
+    }
+}
+
 /// Writes the seminar to a file, one at a time, so that an older one never comes last.
 pub(super) fn save_as(state: &mut State, path: PathBuf) -> Vec<Effect> {
     if state.is_saving_seminar {
@@ -306,8 +319,9 @@ fn keep_to(state: &mut State, path: PathBuf, source: Source, saved: Arc<Seminar>
 
 /// Takes note of what has become of the open seminar's file: what another program has changed is told, and is
 /// not written over.
-pub(super) fn seen(state: &mut State, on_disk: OnDisk) {
-    let Some(open) = &mut state.session.seminar else { return };
+pub(super) fn seen(state: &mut State, path: &Path, stamp: Stamp, on_disk: OnDisk) {
+    let open = state.session.seminar.as_mut();
+    let Some(open) = open.filter(|open| open.path == path && open.stamp == Some(stamp)) else { return };
     let name = open.name();
     let text = match on_disk {
         OnDisk::Same(stamp) => {

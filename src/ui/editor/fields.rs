@@ -153,16 +153,20 @@ impl<'a> Form<'a> {
         parse: impl Fn(&str) -> Result<Option<Value>, String>,
     ) {
         let id = self.widget(place).with("draft");
-        let kept: Option<(String, String)> = ui.data(|data| data.get_temp(id));
-        // A draft counts as long as the document holds what it held when it was typed.
-        let mut text =
-            kept.filter(|(of, _)| of == shown).map_or_else(|| shown.to_owned(), |(_, draft)| draft);
+        let kept: Option<String> = ui.data(|data| data.get_temp(id));
+        // A draft counts while it means what the document holds, or while it means nothing yet and is typed.
+        let is_typed = ui.memory(|memory| memory.has_focus(self.widget(place)));
+        let counts = |draft: &String| match parse(draft) {
+            Ok(value) => Ok(value) == parse(shown),
+            Err(_) => is_typed,
+        };
+        let mut text = kept.filter(counts).unwrap_or_else(|| shown.to_owned());
         let response = self.labelled(ui, place, field, |ui, id| {
             ui.add(TextEdit::singleline(&mut text).id(id).desired_width(Size::Body.measure() / 2.0))
         });
         let parsed = parse(&text);
         if response.changed() {
-            ui.data_mut(|data| data.insert_temp(id, (shown.to_owned(), text.clone())));
+            ui.data_mut(|data| data.insert_temp(id, text.clone()));
             match &parsed {
                 Ok(Some(value)) => self.edit(Edit::set(place.clone(), value.clone())),
                 Ok(None) => self.edit(Edit::unset(place.clone())),

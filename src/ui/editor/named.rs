@@ -1,6 +1,6 @@
 //! Texts under names: the dimensions of a theory, the topics of an essay.
 
-use eframe::egui::{Id, TextEdit, Ui};
+use eframe::egui::{Id, Key, TextEdit, Ui};
 
 use super::fields::{Field, Form};
 use super::theory::page_heading;
@@ -87,11 +87,13 @@ fn rename_ui(ui: &mut Ui, form: &mut Form<'_>, list: &JsonPath, name: &str) {
     let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| name.to_owned());
     let width = Size::Small.measure() / 4.0;
     let field = ui.add(TextEdit::singleline(&mut text).desired_width(width));
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if field.accessible_name(format!("New name of {name}")).changed() {
         ui.data_mut(|data| data.insert_temp(id, text.clone()));
     }
     let is_new = text != name && !text.trim().is_empty();
-    if ui.add_enabled(is_new, eframe::egui::Button::new(small("Rename"))).clicked() {
+    let rename = ui.add_enabled(is_new, eframe::egui::Button::new(small("Rename"))).clicked();
+    if rename || (entered && is_new) {
         ui.data_mut(|data| data.remove::<String>(id));
         form.edit(Edit { place: list.key(name), operation: Operation::Rename(text.trim().to_owned()) });
     }
