@@ -148,8 +148,8 @@ impl Deed {
             (9, _) => vec![Edit::set(entry.key("statement"), text), Edit::set(top.key("no-such-field"), 1)],
             _ => vec![Edit::set(entry.key("statement"), text)],
         };
-        let is_typing =
-            edits.len() == 1 && matches!(edits[0].operation, Operation::Set(_) | Operation::Unset);
+        // Taking a field out is a step of its own, even right after typing in it.
+        let is_typing = edits.len() == 1 && matches!(edits[0].operation, Operation::Set(_));
         let key = is_typing.then(|| (doc, edits[0].place.clone()));
         (Action::Edit { doc, edits }, key)
     }
@@ -389,6 +389,22 @@ fn closing_a_document_forgets_its_steps_and_no_others() {
         check(&state);
     }
     assert_eq!(state.session.document(kept).and_then(|document| document.body.text()), before);
+}
+
+#[test]
+fn a_row_taken_out_right_after_it_was_typed_in_is_a_step_of_its_own() {
+    let mut state = State::default();
+    let doc = load(&mut state, "/nowhere/theory.json", THEORY);
+    let row = JsonPath::default().key("dimensions").key("own-row");
+    let text = |state: &State| state.session.document(doc).and_then(|document| document.body.text());
+    app::apply(&mut state, Action::Edit { doc, edits: vec![Edit::set(row.clone(), "typed")] });
+    let typed = text(&state);
+    app::apply(&mut state, Action::Edit { doc, edits: vec![Edit::unset(row)] });
+    assert_ne!(text(&state), typed);
+    app::apply(&mut state, Action::Command(Command::Undo));
+    assert_eq!(text(&state), typed);
+    app::apply(&mut state, Action::Command(Command::Undo));
+    assert_eq!(text(&state).as_deref(), Some(THEORY));
 }
 
 #[test]
