@@ -22,6 +22,23 @@ use crate::assess::AttributionFilter;
 use crate::model::{Edit, JsonPath, Seminar};
 use crate::store::{Abandoned, AnyDocument, Loaded, OnDisk, OtherProcess, SaveProblem, Stamp};
 
+/// A file that has been compared with what it was.
+pub struct SeenFile {
+    /// Which.
+    pub path: PathBuf,
+    /// What it was, as far as was known then: meanwhile it may have been saved.
+    pub stamp: Stamp,
+    /// What it is.
+    pub on_disk: OnDisk,
+}
+
+impl SeenFile {
+    /// Compares a file with what it was.
+    pub(super) fn look(path: PathBuf, stamp: Stamp) -> Self {
+        Self { on_disk: stamp.compare(&path), path, stamp }
+    }
+}
+
 /// What becomes of changes here when the document's file has been changed too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reread {
@@ -188,10 +205,10 @@ pub enum Action {
     Returned,
     /// Files have been compared with what they were.
     FilesSeen {
-        /// Those of documents, each with what it was compared with.
-        documents: Vec<(DocId, PathBuf, Stamp, OnDisk)>,
+        /// Those of documents.
+        documents: Vec<(DocId, SeenFile)>,
         /// That of the open seminar.
-        seminar: Option<(PathBuf, Stamp, OnDisk)>,
+        seminar: Option<SeenFile>,
     },
     /// Keeps unsaved work for the next start.
     Keep,

@@ -131,8 +131,8 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Returned => return again::look(state),
         Action::FilesSeen { documents, seminar } => {
-            if let Some((path, stamp, on_disk)) = seminar {
-                seminar::seen(state, &path, stamp, on_disk);
+            if let Some(seen) = seminar {
+                seminar::seen(state, seen);
             }
             return again::seen(state, documents);
         }

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::Context;
 
-use super::action::Action;
+use super::action::{Action, SeenFile};
 use super::apply::Start;
 use super::comparison::{Comparison, Ingredients};
 use super::essay_text::EssayText;
@@ -100,17 +100,11 @@ impl Jobs {
     /// Compares files with what they were.
     pub fn look_at_files(&self, files: Vec<(DocId, PathBuf, Stamp)>, seminar: Option<(PathBuf, Stamp)>) {
         self.spawn(move || {
-            let seen = |path: &Path, stamp: &Stamp| stamp.compare(path);
-            let documents = files.into_iter().map(|(doc, path, stamp)| {
-                let on_disk = seen(&path, &stamp);
-                (doc, path, stamp, on_disk)
-            });
-            let documents = documents.collect();
-            let seminar = seminar.map(|(path, stamp)| {
-                let on_disk = seen(&path, &stamp);
-                (path, stamp, on_disk)
-            });
-            Some(Action::FilesSeen { documents, seminar })
+            let documents = files.into_iter().map(|(doc, path, stamp)| (doc, SeenFile::look(path, stamp)));
+            Some(Action::FilesSeen {
+                documents: documents.collect(),
+                seminar: seminar.map(|(path, stamp)| SeenFile::look(path, stamp)),
+            })
         });
     }
 

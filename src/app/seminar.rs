@@ -172,8 +172,9 @@ impl Draft {
     pub fn save(&self, path: &Path) -> Result<Saved, SaveProblem> {
         let seminar = Arc::new(self.seminar());
         let is_unchanged = self.is_kept(path, &seminar);
-        let expected = self.stamp.filter(|_| self.path() == Some(path));
-        if self.path() == Some(path) && expected.is_none() && path.is_file() && !is_unchanged {
+        let is_own = self.path() == Some(path);
+        let expected = self.stamp.filter(|_| is_own);
+        if is_own && expected.is_none() && path.is_file() && !is_unchanged {
             // It was gone: what stands there now is another's.
             return Err(SaveProblem::ChangedOnDisk(path.to_owned()));
         }

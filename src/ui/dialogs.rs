@@ -132,19 +132,17 @@ fn has_path(dialog: &Dialog) -> bool {
 
 /// What a path dialog does with its path.
 fn confirmed(dialog: &Dialog, path: &str) -> Action {
+    // Who has read what is wrong with a path and confirms the same one again means it.
+    let insists = |problem: &Option<String>, text: &str| problem.is_some() && text.trim() == path;
     match dialog {
-        Dialog::SaveCopy { doc, problem, text } => Action::SaveCopy {
-            doc: *doc,
-            path: path.into(),
-            replaces: problem.is_some() && text.trim() == path,
-        },
-        Dialog::SaveAs { doc, problem, text } => Action::SaveTo {
-            doc: *doc,
-            path: path.into(),
-            replaces: problem.is_some() && text.trim() == path,
-        },
+        Dialog::SaveCopy { doc, problem, text } => {
+            Action::SaveCopy { doc: *doc, path: path.into(), replaces: insists(problem, text) }
+        }
+        Dialog::SaveAs { doc, problem, text } => {
+            Action::SaveTo { doc: *doc, path: path.into(), replaces: insists(problem, text) }
+        }
         Dialog::SaveSeminar { problem, text } => {
-            Action::SaveSeminar { path: path.into(), replaces: problem.is_some() && text.trim() == path }
+            Action::SaveSeminar { path: path.into(), replaces: insists(problem, text) }
         }
         Dialog::AttachText { .. } => Action::AttachText(path.into()),
         Dialog::ChooseVersion { doc, wanted, .. } => {

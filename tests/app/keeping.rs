@@ -79,6 +79,11 @@ fn kill(window: Window, root: &Path) {
     }
 }
 
+/// What another program makes of the file.
+fn theirs(path: &Path) -> String {
+    fs::read_to_string(path).unwrap().replace("The Rimland", "The Rimland, theirs")
+}
+
 /// Waits until the folder of a window that is closed is no longer locked; one without copies then goes.
 fn wait_until_abandoned(root: &Path) {
     let start = Instant::now();
@@ -267,7 +272,7 @@ fn what_is_saved_is_not_offered() {
 fn a_file_changed_by_another_program_is_noticed_when_the_window_has_the_keyboard_again() {
     let (_folder, path) = folder();
     let mut window = Window::with_files(std::slice::from_ref(&path));
-    let theirs = fs::read_to_string(&path).unwrap().replace("The Rimland", "The Rimland, theirs");
+    let theirs = theirs(&path);
     fs::write(&path, &theirs).unwrap();
     return_to(&mut window);
     window.wait(|state| state.dialog.is_some());
@@ -284,7 +289,7 @@ fn a_file_changed_by_another_program_is_not_saved_over_unasked() {
     let (_folder, path) = folder();
     let mut window = Window::with_files(std::slice::from_ref(&path));
     rename(&mut window, "The Rimland, mine");
-    let theirs = fs::read_to_string(&path).unwrap().replace("The Rimland", "The Rimland, theirs");
+    let theirs = theirs(&path);
     fs::write(&path, &theirs).unwrap();
     window.keys(Modifiers::COMMAND, Key::Num6);
     window.keys(Modifiers::COMMAND, Key::S);
@@ -318,7 +323,7 @@ fn a_file_that_was_gone_and_is_back_is_not_saved_over_unasked() {
     let (_folder, path) = folder();
     let mut window = Window::with_files(std::slice::from_ref(&path));
     rename(&mut window, "The Rimland, mine");
-    let theirs = fs::read_to_string(&path).unwrap().replace("The Rimland", "The Rimland, theirs");
+    let theirs = theirs(&path);
     fs::remove_file(&path).unwrap();
     return_to(&mut window);
     window.wait(|state| state.messages.iter().any(|message| message.text.contains("no longer there")));

@@ -1,16 +1,15 @@
 //! A file that is read again, or that another program has changed: its state and ours.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::edit::{change_body, recheck};
 use super::files::{load, remember, tell_of};
 use super::judge::judge;
-use crate::app::action::Effect;
+use crate::app::action::{Effect, SeenFile};
 use crate::app::session::{Body, DocId, file_name};
 use crate::app::state::{Dialog, State, Theirs};
 use crate::model::JsonPath;
-use crate::store::{OnDisk, Stamp};
+use crate::store::OnDisk;
 
 /// Looks whether other programs have changed the open files.
 pub(super) fn look(state: &State) -> Vec<Effect> {
@@ -28,9 +27,9 @@ pub(super) fn look(state: &State) -> Vec<Effect> {
 }
 
 /// Takes note of what has become of files: one that has changed is read, one that is gone is no longer saved.
-pub(super) fn seen(state: &mut State, seen: Vec<(DocId, PathBuf, Stamp, OnDisk)>) -> Vec<Effect> {
+pub(super) fn seen(state: &mut State, seen: Vec<(DocId, SeenFile)>) -> Vec<Effect> {
     let mut effects = Vec::new();
-    for (doc, path, stamp, on_disk) in seen {
+    for (doc, SeenFile { path, stamp, on_disk }) in seen {
         let Some(document) = state.session.document_mut(doc) else { continue };
         if document.path() != Some(&*path) || document.stamp != Some(stamp) {
             // It was saved meanwhile.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::files::{forget_closed, identity, remember, take_in};
 use super::judge::judge;
 use super::save::{go_on_leaving, leave, obstacle};
-use crate::app::action::Effect;
+use crate::app::action::{Effect, SeenFile};
 use crate::app::leaving::Leaving;
 use crate::app::seminar::{Aside, Draft, ENDING, OpenSeminar, Saved, Source, Waiting};
 use crate::app::session::{Body, Document, Origin, file_name};
@@ -319,7 +319,8 @@ fn keep_to(state: &mut State, path: PathBuf, source: Source, saved: Arc<Seminar>
 
 /// Takes note of what has become of the open seminar's file: what another program has changed is told, and is
 /// not written over.
-pub(super) fn seen(state: &mut State, path: &Path, stamp: Stamp, on_disk: OnDisk) {
+pub(super) fn seen(state: &mut State, seen: SeenFile) {
+    let SeenFile { path, stamp, on_disk } = seen;
     let open = state.session.seminar.as_mut();
     let Some(open) = open.filter(|open| open.path == path && open.stamp == Some(stamp)) else { return };
     let name = open.name();
