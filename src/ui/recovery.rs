@@ -97,7 +97,8 @@ fn differences_ui(ui: &mut Ui, found: &Found) {
             for difference in all.iter().take(SHOWN) {
                 let [before, after] = sides(&difference.change);
                 for text in [difference.place.to_string(), before, after] {
-                    ui.add(Label::new(small(text)).wrap());
+                    // A grid centres what is shorter than its row.
+                    ui.vertical(|ui| ui.add(Label::new(small(text)).wrap()));
                 }
                 ui.end_row();
             }
@@ -109,9 +110,7 @@ fn differences_ui(ui: &mut Ui, found: &Found) {
 
 /// What stands in the file, and in the copy.
 fn sides(change: &Change) -> [String; 2] {
-    let said = |value: &serde_json::Value| {
-        words::excerpt(&value.as_str().map_or_else(|| value.to_string(), str::to_owned))
-    };
+    let said = |value: &serde_json::Value| words::excerpt(&words::versions::value(value));
     match change {
         Change::Added(value) => ["Nothing".to_owned(), said(value)],
         Change::Removed(value) => [said(value), "Nothing".to_owned()],

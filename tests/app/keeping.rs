@@ -253,6 +253,20 @@ fn a_new_document_and_readings_come_back_after_a_kill() {
 }
 
 #[test]
+fn a_prediction_that_comes_back_is_shown_in_words() {
+    let (folder, path) = folder();
+    let root = folder.path().join("recovery");
+    let mut window = Window::recovering(&root, std::slice::from_ref(&path));
+    window.keys(Modifiers::COMMAND, Key::Num6);
+    window.keys(Modifiers::COMMAND, Key::Enter);
+    wait_until_kept(&mut window);
+    kill(window, &root);
+    let window = Window::recovering(&root, &[path]);
+    assert!(window.shows("id: new-prediction"));
+    assert!(!window.shows("{\"id\""), "a prediction is no JSON to its reader");
+}
+
+#[test]
 fn what_is_saved_is_not_offered() {
     let (folder, path) = folder();
     let root = folder.path().join("recovery");
