@@ -15,7 +15,7 @@ use crate::app::{Action, Actions, Body, Dialog, DocId, State, label};
 use crate::store::{Diagnostic, Severity};
 
 /// How wide the list of keys is where there is room: two columns.
-const KEYS: f32 = 820.0;
+const KEYS: f32 = 860.0;
 
 /// How wide the keys themselves are, in points: room for the longest.
 const KEYS_COLUMN: f32 = 160.0;

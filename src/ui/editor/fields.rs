@@ -131,7 +131,8 @@ impl<'a> Form<'a> {
         let response = self.labelled(ui, place, field, |ui, id| {
             let field =
                 TextEdit::singleline(&mut text).id(id).hint_text("1904, 2008-08, 2022-02-24, 2013/2014");
-            ui.add(field.desired_width(Size::Body.measure() / 2.0))
+            // Room for all examples.
+            ui.add(field.desired_width(Size::Body.measure() * 2.0 / 3.0))
         });
         if response.changed() {
             self.set_text(place.clone(), field, text);
