@@ -1,9 +1,11 @@
 //! Leaving the window, a document or a seminar: what would be lost, and what to do with it.
 
+use std::sync::Arc;
+
 use super::session::{DocId, Document};
 use super::state::State;
 use crate::assess::Lens;
-use crate::store::lens_of;
+use crate::store::{lens_of, room_of};
 
 /// What the user leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,13 +54,23 @@ impl State {
         }
     }
 
-    /// Whether the essay is read as no seminar's file says.
+    /// Whether the essay is read, or a room has done, what no seminar's file says.
     pub fn has_unsaved_readings(&self) -> bool {
         let lens = &self.session.lens;
         match &self.session.seminar {
-            Some(open) => lens_of(&open.saved) != *lens,
-            None => self.has_what_if(),
+            Some(open) => {
+                let saved = Lens { room: lens.room.clone(), ..lens_of(&open.saved) };
+                saved != *lens || self.has_unsaved_room()
+            }
+            None => self.has_what_if() || self.has_unsaved_room(),
         }
+    }
+
+    /// Whether the room has done what no seminar's file says.
+    pub(super) fn has_unsaved_room(&self) -> bool {
+        let saved = self.session.seminar.as_ref().map(|open| room_of(&open.saved)).unwrap_or_default();
+        let room = &self.session.room;
+        !Arc::ptr_eq(&saved, room) && saved != *room
     }
 
     /// What is not saved, by name.

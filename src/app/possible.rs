@@ -75,7 +75,7 @@ impl State {
             Command::ReadHigher => (self.next_grade(-1).is_some(), "It cannot be read any higher"),
             Command::ReadLower => (self.next_grade(1).is_some(), "It cannot be read any lower"),
             Command::ReadAsEssay => {
-                let is_changed = self.session.lens.readings.contains_key(outcome.id.as_str());
+                let is_changed = self.session.lens.reading(outcome) != outcome.reported;
                 (is_changed, "It is read as the essay reports it")
             }
             _ => return None,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::session::{Body, DocId, Document, Session, file_name};
 use super::state::{State, View};
 use crate::assess::Lens;
-use crate::model::{Essay, Seminar, Theory};
+use crate::model::{Essay, Room, Seminar, Theory};
 use crate::store::{Diagnostics, SaveProblem, Stamp, canonical, content_hash, save_over, seminar_of};
 
 /// How the name of a seminar's file ends, unless its user has named it otherwise.
@@ -40,6 +40,8 @@ pub struct Aside {
     pub essay: DocId,
     /// How the essay and the theories were looked at.
     pub lens: Lens,
+    /// What a room did before it was part of a seminar.
+    pub room: Arc<Room>,
     /// Columns and selection as they were.
     pub view: View,
 }
@@ -105,6 +107,7 @@ pub struct Draft {
     essay: Arc<Essay>,
     theories: Vec<Arc<Theory>>,
     lens: Lens,
+    room: Arc<Room>,
     kept: Option<(PathBuf, Arc<Seminar>)>,
     stamp: Option<Stamp>,
 }
@@ -135,6 +138,7 @@ impl Draft {
             essay: session.essay(),
             theories,
             lens: session.lens.clone(),
+            room: Arc::clone(&session.room),
             kept: session.seminar.as_ref().map(|open| (open.path.clone(), Arc::clone(&open.saved))),
             stamp: session.seminar.as_ref().and_then(|open| open.stamp),
         }
@@ -149,6 +153,7 @@ impl Draft {
     pub(super) fn is_same(&self, other: &Self) -> bool {
         let theories = self.theories.iter().zip(&other.theories);
         self.lens == other.lens
+            && Arc::ptr_eq(&self.room, &other.room)
             && self.path() == other.path()
             && Arc::ptr_eq(&self.essay, &other.essay)
             && self.theories.len() == other.theories.len()
@@ -157,7 +162,7 @@ impl Draft {
 
     fn seminar(&self) -> Seminar {
         let kept = self.kept.as_ref().map(|(_, seminar)| &**seminar);
-        seminar_of(&self.essay, &self.theories, &self.lens, kept)
+        seminar_of(&self.essay, &self.theories, &self.lens, &self.room, kept)
     }
 
     /// The seminar as it would be saved.

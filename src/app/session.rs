@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::history::History;
 use super::seminar::OpenSeminar;
 use crate::assess::Lens;
-use crate::model::{Edit, EditProblem, Essay, Id, Theory};
+use crate::model::{Edit, EditProblem, Essay, Id, Room, Theory};
 use crate::store::{self, AnyDocument, Composed, Diagnostics, Stamp, builtin, compose};
 
 /// A document's key while the program runs. Never the theory's id: two files may share one.
@@ -195,6 +195,8 @@ pub struct Session {
     pub essay: DocId,
     /// How the essay and the theories are looked at.
     pub lens: Lens,
+    /// What the room does.
+    pub room: Arc<Room>,
     /// The seminar that is open.
     pub seminar: Option<OpenSeminar>,
     /// What can be undone.
@@ -208,6 +210,7 @@ impl Default for Session {
             documents: Vec::new(),
             essay: DocId(0),
             lens: Lens::default(),
+            room: Arc::default(),
             seminar: None,
             history: History::default(),
             next: 0,

@@ -10,7 +10,7 @@ use crate::model::{Basis, Outcome, Reported};
 /// A change to how the essay is read. Each is undone by its opposite.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// Reads an outcome so; `None` as the essay reports it.
+    /// Reads an outcome so; `None` as it is read without the user.
     Reading(String, Option<Reported>),
     /// Reads several outcomes otherwise at once.
     Readings(Vec<(String, Reported)>),
@@ -43,14 +43,18 @@ impl Change {
 /// The lens after a change. The attribution filter is no what-if, and stays.
 pub(super) fn changed(state: &State, change: Change) -> Lens {
     let essay = state.session.essay();
-    let reported = |id: &str| essay.outcomes.iter().find(|o| o.id.as_str() == id).map(|o| o.reported);
     let mut changed = state.session.lens.clone();
     let lens = &mut changed;
+    let room = lens.room.clone();
+    let without_user = |id: &str| {
+        let reported = || essay.outcomes.iter().find(|o| o.id.as_str() == id).map(|o| o.reported);
+        room.get(id).copied().or_else(reported)
+    };
     match change {
-        Change::Reading(outcome, reading) => read(lens, outcome, reading, &reported),
+        Change::Reading(outcome, reading) => read(lens, outcome, reading, &without_user),
         Change::Readings(readings) => {
             for (outcome, reading) in readings {
-                read(lens, outcome, Some(reading), &reported);
+                read(lens, outcome, Some(reading), &without_user);
             }
         }
         Change::Off(outcome, is_off) => set(&mut lens.off_outcomes, outcome, is_off),
@@ -59,19 +63,19 @@ pub(super) fn changed(state: &State, change: Change) -> Lens {
             lens.off_bases = Basis::ALL.iter().copied().filter(|basis| *basis != only).collect();
         }
         Change::EveryBasis => lens.off_bases.clear(),
-        Change::Nothing => *lens = Lens { attribution: lens.attribution, ..Lens::default() },
+        Change::Nothing => *lens = Lens { attribution: lens.attribution, room, ..Lens::default() },
     }
     changed
 }
 
-/// A reading that is the essay's own is none.
+/// A reading that would count without the user is none of the user's.
 fn read(
     lens: &mut Lens,
     outcome: String,
     reading: Option<Reported>,
-    reported: &impl Fn(&str) -> Option<Reported>,
+    without_user: &impl Fn(&str) -> Option<Reported>,
 ) {
-    match reading.filter(|reading| reported(&outcome) != Some(*reading)) {
+    match reading.filter(|reading| without_user(&outcome) != Some(*reading)) {
         Some(reading) => drop(lens.readings.insert(outcome, reading)),
         None => drop(lens.readings.remove(&outcome)),
     }
@@ -102,7 +106,8 @@ impl State {
 
     /// The selected outcome read as the essay reports it.
     pub fn as_essay_reports(&self) -> Option<Change> {
-        Some(Change::Reading(self.selected_outcome()?.id.to_string(), None))
+        let outcome = self.selected_outcome()?;
+        Some(Change::Reading(outcome.id.to_string(), Some(outcome.reported)))
     }
 
     /// The selected outcome switched off, or on again.

@@ -11,6 +11,8 @@ pub struct Lens {
     pub attribution: AttributionFilter,
     /// Readings in place of what the essay reports, by outcome id.
     pub readings: BTreeMap<String, Reported>,
+    /// What the room reads in place of what the essay reports, by outcome id, where the room's reading counts.
+    pub room: BTreeMap<String, Reported>,
     /// Outcomes that are as if the essay lacked them, by id (rule 12).
     pub off_outcomes: BTreeSet<String>,
     /// Bases whose outcomes are as if the essay lacked them.
@@ -22,6 +24,7 @@ impl Default for Lens {
         Self {
             attribution: AttributionFilter::All,
             readings: BTreeMap::new(),
+            room: BTreeMap::new(),
             off_outcomes: BTreeSet::new(),
             off_bases: BTreeSet::new(),
         }
@@ -43,8 +46,9 @@ impl Lens {
         self.off_bases.contains(&outcome.basis) || self.off_outcomes.contains(outcome.id.as_str())
     }
 
-    /// The value that counts for an outcome: the reading in place of the essay's, where there is one.
+    /// The value that counts for an outcome: the user's reading, else the room's, else the essay's.
     pub fn reading(&self, outcome: &Outcome) -> Reported {
-        self.readings.get(outcome.id.as_str()).copied().unwrap_or(outcome.reported)
+        let id = outcome.id.as_str();
+        self.readings.get(id).or_else(|| self.room.get(id)).copied().unwrap_or(outcome.reported)
     }
 }

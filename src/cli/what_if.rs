@@ -64,7 +64,7 @@ pub(super) fn lens(what_if: &WhatIf, attribution: AttributionFilter, essay: &Ess
     }
     let off_bases = Basis::ALL.iter().filter(|basis| is_off(what_if, **basis)).copied().collect();
     let off_outcomes = what_if.without.iter().cloned().collect();
-    Ok(Lens { attribution, readings, off_outcomes, off_bases })
+    Ok(Lens { attribution, readings, off_outcomes, off_bases, ..Lens::default() })
 }
 
 fn is_off(what_if: &WhatIf, basis: Basis) -> bool {

@@ -12,6 +12,7 @@ pub mod format;
 pub mod id;
 pub mod json;
 pub mod path;
+pub mod room;
 pub mod seminar;
 pub mod shape;
 pub mod theory;
@@ -22,6 +23,10 @@ pub use essay::{Basis, Essay, Outcome, Reported};
 pub use format::{Format, HasFormat};
 pub use id::Id;
 pub use path::{JsonPath, Step};
+pub use room::{
+    Answer, Asked, Ballot, Defence, Entry, Item, Manner, PredictionRef, Rescue, Room, Round, Stage, Vote,
+    Votes,
+};
 pub use seminar::{EmbeddedEssay, EmbeddedTheory, Reading, Seminar};
 pub use theory::{
     Attribution, AttributionFilter, Dimensions, Expectation, Expects, Judgeable, Kind, Prediction, Source,

@@ -4,6 +4,7 @@ use super::essay::{Basis, Essay, Reported};
 use super::format::{Format, HasFormat};
 use super::id::Id;
 use super::json::{Shared, record};
+use super::room::Room;
 use super::theory::{AttributionFilter, Theory};
 
 record! {
@@ -25,6 +26,8 @@ record! {
         optional off_outcomes: Vec<Id>,
         /// Bases whose outcomes are as if the essay lacked them.
         optional off_bases: Vec<Basis>,
+        /// What the room does: its agenda, its votes, and what it makes of them.
+        optional room: Shared<Room>,
     }
 }
 

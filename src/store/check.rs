@@ -3,6 +3,7 @@
 //! Errors keep a document out of comparisons; warnings do not. Nothing here looks at the text: see
 //! [`super::locate`] for places. `top` is where a document stands: a seminar has others within it.
 
+mod room;
 mod seminar;
 
 use std::cell::Cell;

@@ -72,6 +72,14 @@ choices! {
         IdTaken = "id-taken",
         /// A prediction that is due before it was made.
         DueBeforeMade = "due-before-made",
+        /// An answer to another question than the item asks.
+        WrongAnswer = "wrong-answer",
+        /// A person or an answer that stands twice in one vote.
+        DuplicateVote = "duplicate-vote",
+        /// An item that the agenda does not have.
+        UnknownItem = "unknown-item",
+        /// A prediction that no theory of the seminar makes.
+        UnknownPrediction = "unknown-prediction",
         /// A hash that is not that of the document beside it.
         HashMismatch = "hash-mismatch",
     }
@@ -89,6 +97,8 @@ impl Code {
             | Self::NoExpectations
             | Self::IdTaken
             | Self::DueBeforeMade
+            | Self::UnknownItem
+            | Self::UnknownPrediction
             | Self::HashMismatch => Severity::Warning,
             _ => Severity::Error,
         }

@@ -3,17 +3,19 @@
 //! A lens belongs to the rules and a hash to the files. This room may know both; `model` and `assess` know
 //! nothing of files.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::hash::content_hash;
 use crate::assess::Lens;
 use crate::model::json::{Extra, Shared};
 use crate::model::{
-    AttributionFilter, Basis, EmbeddedEssay, EmbeddedTheory, Essay, Format, Id, Reading, Seminar, Theory,
+    AttributionFilter, Basis, EmbeddedEssay, EmbeddedTheory, Essay, Format, Id, Reading, Room, Seminar,
+    Theory,
 };
 
-/// The seminar in which `theories` were judged by `essay`, seen through `lens`.
+/// The seminar in which `theories` were judged by `essay`, seen through `lens`, and what the
+/// room did in it.
 ///
 /// `kept` is the seminar that this one goes on from: what this version does not know of it is kept, and its
 /// entries keep their order.
@@ -21,6 +23,7 @@ pub fn seminar_of(
     essay: &Arc<Essay>,
     theories: &[Arc<Theory>],
     lens: &Lens,
+    room: &Arc<Room>,
     kept: Option<&Seminar>,
 ) -> Seminar {
     let stated = kept.and_then(|kept| kept.attribution);
@@ -34,20 +37,27 @@ pub fn seminar_of(
         readings: readings(lens, kept),
         off_outcomes: off_outcomes(lens, kept),
         off_bases: off_bases(lens, kept),
+        room: stated_room(room, kept),
         extra: kept.map(|kept| kept.extra.clone()).unwrap_or_default(),
     }
 }
 
-/// How a seminar is looked at.
+/// How a seminar is looked at. What its room reads follows from its votes, and is no part of this.
 pub fn lens_of(seminar: &Seminar) -> Lens {
     let readings = seminar.readings.iter().flatten();
     let off_outcomes = seminar.off_outcomes.iter().flatten();
     Lens {
         attribution: seminar.attribution.unwrap_or(AttributionFilter::All),
         readings: readings.map(|reading| (reading.outcome.to_string(), reading.value)).collect(),
+        room: BTreeMap::new(),
         off_outcomes: off_outcomes.map(Id::to_string).collect(),
         off_bases: seminar.off_bases.iter().flatten().copied().collect(),
     }
+}
+
+/// What the room has done in a seminar.
+pub fn room_of(seminar: &Seminar) -> Arc<Room> {
+    seminar.room.as_ref().map(|room| Arc::clone(&room.0)).unwrap_or_default()
 }
 
 fn embedded_essay(essay: &Arc<Essay>, kept: Option<&Seminar>) -> EmbeddedEssay {
@@ -102,6 +112,12 @@ fn off_bases(lens: &Lens, kept: Option<&Seminar>) -> Option<Vec<Basis>> {
     let still = kept.into_iter().flatten().filter(|basis| lens.off_bases.contains(basis));
     let new = lens.off_bases.iter().filter(|basis| kept.is_none_or(|kept| !kept.contains(basis)));
     stated(still.chain(new).copied().collect(), kept.is_some())
+}
+
+/// A room that has done nothing is stated only where it was stated before.
+fn stated_room(room: &Arc<Room>, kept: Option<&Seminar>) -> Option<Shared<Room>> {
+    let is_stated = kept.is_some_and(|kept| kept.room.is_some()) || **room != Room::default();
+    is_stated.then(|| Shared(Arc::clone(room)))
 }
 
 /// A list as its file states it: an empty one only where it was stated before.

@@ -131,6 +131,7 @@ fn a_lecturer_saves_a_seminar_and_opens_it_again_as_it_stood() {
         readings: [(CHINA.to_owned(), Reported::DidNotOccur), ("fog".to_owned(), Reported::Mixed)].into(),
         off_outcomes: [window.state().comparison.essay.outcomes[0].id.to_string()].into(),
         off_bases: [Basis::Attributed].into(),
+        ..Lens::default()
     };
     look(&mut window, lens.clone());
     let as_read = assessment(&window);

@@ -1,5 +1,6 @@
 //! Essays, theories and lenses of every kind, for the laws.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use prescient::assess::{AttributionFilter, Lens};
@@ -68,13 +69,17 @@ pub fn theories() -> impl Strategy<Value = Vec<Arc<Theory>>> {
 
 /// Ways to look at them.
 pub fn lenses() -> impl Strategy<Value = Lens> {
-    let readings = proptest::collection::btree_map(select(&OUTCOMES[..]), select(Reported::ALL), 0..3);
+    let readings = || proptest::collection::btree_map(select(&OUTCOMES[..]), select(Reported::ALL), 0..3);
     let off_outcomes = proptest::collection::btree_set(select(&OUTCOMES[..]), 0..2);
     let off_bases = proptest::collection::btree_set(select(Basis::ALL), 0..2);
-    (select(AttributionFilter::ALL), readings, off_outcomes, off_bases).prop_map(
-        |(attribution, readings, off_outcomes, off_bases)| Lens {
+    let by_id = |readings: BTreeMap<&str, Reported>| {
+        readings.into_iter().map(|(id, reported)| (id.to_owned(), reported)).collect()
+    };
+    (select(AttributionFilter::ALL), readings(), readings(), off_outcomes, off_bases).prop_map(
+        move |(attribution, readings, room, off_outcomes, off_bases)| Lens {
             attribution,
-            readings: readings.into_iter().map(|(id, reported)| (id.to_owned(), reported)).collect(),
+            readings: by_id(readings),
+            room: by_id(room),
             off_outcomes: off_outcomes.into_iter().map(str::to_owned).collect(),
             off_bases,
         },

@@ -1,5 +1,6 @@
 //! What holds for all theories and essays, whatever they say.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use prescient::assess::{
@@ -139,12 +140,24 @@ proptest! {
     }
 
     #[test]
-    fn a_reading_equal_to_the_essays_changes_nothing(essay in essays(), theories in theories(), lens in lenses()) {
+    fn a_reading_equal_to_what_counts_already_changes_nothing(essay in essays(), theories in theories(), lens in lenses()) {
         let mut same = lens.clone();
         for outcome in &essay.outcomes {
-            same.readings.entry(outcome.id.to_string()).or_insert(outcome.reported);
+            let now = lens.reading(outcome);
+            same.readings.entry(outcome.id.to_string()).or_insert(now);
         }
         prop_assert_eq!(assess(&essay, &theories, &lens), assess(&essay, &theories, &same));
+    }
+
+    #[test]
+    fn the_rooms_reading_is_as_the_users_where_the_user_has_none(
+        essay in essays(), theories in theories(), lens in lenses(),
+    ) {
+        let mut user = Lens { room: BTreeMap::new(), ..lens.clone() };
+        for (outcome, reading) in &lens.room {
+            user.readings.entry(outcome.clone()).or_insert(*reading);
+        }
+        prop_assert_eq!(assess(&essay, &theories, &lens), assess(&essay, &theories, &user));
     }
 
     #[test]
@@ -152,6 +165,7 @@ proptest! {
         let mut same = lens.clone();
         for id in &OUTCOMES[REPORTED..] {
             same.readings.insert((*id).to_owned(), Reported::Occurred);
+            same.room.insert((*id).to_owned(), Reported::Occurred);
             same.off_outcomes.insert((*id).to_owned());
         }
         prop_assert_eq!(assess(&essay, &theories, &lens), assess(&essay, &theories, &same));

@@ -8,7 +8,7 @@ use prescient::model::choice::Choice;
 use prescient::model::json::Progress;
 use prescient::model::{Basis, Essay, Reported, Seminar, Theory};
 use prescient::store::{
-    Code, Document, Loaded, Severity, canonical, content_hash, lens_of, parse, seminar_of,
+    Code, Document, Loaded, Severity, canonical, content_hash, lens_of, parse, room_of, seminar_of,
 };
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -199,6 +199,7 @@ fn lenses() -> impl Strategy<Value = Lens> {
             readings: outcomes.into_iter().map(str::to_owned).zip(values).collect::<BTreeMap<_, _>>(),
             off_outcomes: off_outcomes.into_iter().map(str::to_owned).collect(),
             off_bases: off_bases.into_iter().collect::<BTreeSet<_>>(),
+            ..Lens::default()
         },
     )
 }
@@ -210,7 +211,7 @@ proptest! {
     fn a_lens_comes_back_from_its_file_as_it_was(lens in lenses(), goes_on in any::<bool>()) {
         let kept = held::<Seminar>(SEMINAR);
         let theories = [Arc::clone(&kept.theories[0].document.0)];
-        let seminar = seminar_of(&kept.essay.document.0, &theories, &lens, goes_on.then_some(&kept));
+        let seminar = seminar_of(&kept.essay.document.0, &theories, &lens, &room_of(&kept), goes_on.then_some(&kept));
         let loaded = load::<Seminar>(&canonical(&seminar));
         prop_assert_eq!(loaded.diagnostics.errors, 0);
         let read = loaded.document.unwrap();
@@ -223,11 +224,11 @@ proptest! {
 fn a_seminar_that_is_saved_as_it_was_opened_is_the_same_file() {
     let kept = held::<Seminar>(SEMINAR);
     let theories = [Arc::clone(&kept.theories[0].document.0)];
-    let again = seminar_of(&kept.essay.document.0, &theories, &lens_of(&kept), Some(&kept));
+    let again = seminar_of(&kept.essay.document.0, &theories, &lens_of(&kept), &room_of(&kept), Some(&kept));
     assert_eq!(canonical(&again), SEMINAR);
     let stated = SEMINAR.replacen("\"essay\",", "\"all\",", 1).replacen("\"snow\"\n  ]", "]", 1);
     let kept = held::<Seminar>(&stated.replacen("\"off_outcomes\": [\n    ]", "\"off_outcomes\": []", 1));
-    let again = seminar_of(&kept.essay.document.0, &theories, &lens_of(&kept), Some(&kept));
+    let again = seminar_of(&kept.essay.document.0, &theories, &lens_of(&kept), &room_of(&kept), Some(&kept));
     assert_eq!(again, kept, "what was stated at its default is stated again");
 }
 
@@ -240,7 +241,7 @@ fn what_this_version_does_not_know_stays_where_it_stood() {
     let mut lens = lens_of(&kept);
     lens.readings = [("fog".to_owned(), Reported::Mixed), ("rain".to_owned(), Reported::Pending)].into();
     let theories = [other, Arc::clone(&own), Arc::clone(&own), own];
-    let saved = seminar_of(&kept.essay.document.0, &theories, &lens, Some(&kept));
+    let saved = seminar_of(&kept.essay.document.0, &theories, &lens, &room_of(&kept), Some(&kept));
     assert_eq!((&saved.extra, &saved.essay.extra), (&kept.extra, &kept.essay.extra));
     let keys = |theory: usize| saved.theories[theory].extra.keys().count();
     assert_eq!([keys(0), keys(1), keys(2), keys(3)], [0, 1, 1, 0]);
@@ -253,7 +254,7 @@ fn what_this_version_does_not_know_stays_where_it_stood() {
 #[test]
 fn a_new_seminar_states_nothing_that_was_not_chosen() {
     let essay = Arc::new(held::<Essay>(ESSAY));
-    let seminar = seminar_of(&essay, &[Arc::new(held(THEORY))], &Lens::default(), None);
+    let seminar = seminar_of(&essay, &[Arc::new(held(THEORY))], &Lens::default(), &Arc::default(), None);
     assert_eq!((seminar.essay.hash.as_str(), seminar.theories[0].hash.as_str()), (ESSAY_HASH, THEORY_HASH));
     let text = canonical(&seminar);
     for absent in ["attribution\": \"all", "readings", "off_outcomes", "off_bases"] {

@@ -84,9 +84,10 @@ pub(super) fn redo(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// The attribution filter is no reading, and stays.
+/// The attribution filter is no reading, what the room reads follows from its votes, and both stay.
 fn read_as(state: &mut State, lens: Lens) -> Vec<Effect> {
-    state.session.lens = Lens { attribution: state.session.lens.attribution, ..lens };
+    let now = std::mem::take(&mut state.session.lens);
+    state.session.lens = Lens { attribution: now.attribution, room: now.room, ..lens };
     judge(state)
 }
 

@@ -13,7 +13,7 @@ use crate::app::seminar::{Aside, Draft, ENDING, OpenSeminar, Saved, Source, Wait
 use crate::app::session::{Body, Document, Origin, file_name};
 use crate::app::state::{Dialog, State, View};
 use crate::model::Seminar;
-use crate::store::{Diagnostics, OnDisk, SaveProblem, Stamp, lens_of};
+use crate::store::{Diagnostics, OnDisk, SaveProblem, Stamp, lens_of, room_of};
 use crate::words::count;
 
 /// Takes over a seminar whose file has been read without an error. What was asked for before it is set
@@ -98,6 +98,7 @@ fn replace_documents(
     open.extend(beside);
     state.session.documents = open;
     state.session.lens = lens_of(seminar);
+    state.session.room = room_of(seminar);
     state.session.forget_steps(false);
     let documents = aside.documents.clone();
     let saved = Arc::clone(seminar);
@@ -152,7 +153,8 @@ fn set_aside(state: &mut State, documents: Vec<Document>) -> Box<Aside> {
     let before = documents.iter().rfind(|document| document.can_judge()).map(|document| document.id);
     let is_before = documents.iter().any(|document| document.id == active);
     let essay = before.filter(|_| !is_before).unwrap_or(active);
-    Box::new(Aside { documents, essay, lens: state.session.lens.clone(), view })
+    let (lens, room) = (state.session.lens.clone(), Arc::clone(&state.session.room));
+    Box::new(Aside { documents, essay, lens, room, view })
 }
 
 /// Puts what stood beside the last seminar among what was open before it, to come back together. The last
@@ -203,7 +205,7 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
     let name = open.name();
     match open.aside {
         Some(aside) => {
-            let Aside { documents, essay, lens, view } = *aside;
+            let Aside { documents, essay, lens, room, view } = *aside;
             let beside = std::mem::replace(&mut state.session.documents, documents);
             // What is not saved does not go with the seminar.
             for document in beside.into_iter().filter(|document| document.is_dirty) {
@@ -211,6 +213,7 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
             }
             state.session.essay = essay;
             state.session.lens = lens;
+            state.session.room = room;
             let now = std::mem::take(&mut state.view);
             state.view = View {
                 tab: now.tab,

@@ -10,7 +10,7 @@ use crate::store::diagnostic::{Code, Finding, Findings};
 use crate::store::hash::content_hash;
 
 /// What comes of a change to an outcome that the essay lacks.
-const NO_EFFECT: &str = "as it stands this changes nothing: remove it, or correct the id";
+pub(super) const NO_EFFECT: &str = "as it stands this changes nothing: remove it, or correct the id";
 
 /// Checks a seminar and the documents within it, the theories against its own essay.
 pub(in crate::store) fn seminar(seminar: &Seminar, findings: &mut Findings) {
@@ -29,6 +29,9 @@ pub(in crate::store) fn seminar(seminar: &Seminar, findings: &mut Findings) {
         theory(&embedded.document, Some(&known), &at.key("document"), findings);
     }
     lens(seminar, &known, findings);
+    if let Some(room) = &seminar.room {
+        super::room::room(room, seminar, &known, &top.key("room"), findings);
+    }
 }
 
 /// Checks what is read otherwise and what is switched off.
