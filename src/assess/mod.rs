@@ -9,6 +9,7 @@ mod lens;
 mod result;
 mod rules;
 mod scorecard;
+pub mod votes;
 
 use std::sync::Arc;
 

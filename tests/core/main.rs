@@ -19,4 +19,5 @@ mod seminar;
 mod stamps;
 mod versions;
 mod versions_laws;
+mod votes;
 mod world;
