@@ -1,7 +1,11 @@
 //! A room's votes by hand-worked examples, and the laws that their statistics obey; a file a subject.
 
+mod agreement;
+mod bootstrap;
 mod control;
 mod counts;
+mod dice;
+mod kappa;
 mod reading;
 mod shift;
 mod spread;
@@ -33,6 +37,19 @@ fn rooms() -> impl Strategy<Value = Counts> {
 /// One person's answer.
 fn answers() -> impl Strategy<Value = Answer> {
     prop_oneof![1 => Just(None), 5 => (0_usize..5).prop_map(Some)]
+}
+
+/// What each person answered to each question, a row a person; all rows are of one length.
+fn sheets() -> impl Strategy<Value = Vec<Vec<Answer>>> {
+    (1_usize..=7, 1_usize..=9).prop_flat_map(|(persons, items)| {
+        proptest::collection::vec(proptest::collection::vec(answers(), items), persons)
+    })
+}
+
+/// The votes on each question of a sheet.
+fn tallies(sheet: &[Vec<Answer>]) -> Vec<Counts> {
+    let items = sheet.first().map_or(0, Vec::len);
+    (0..items).map(|item| Counts::of(sheet.iter().map(|person| person[item]))).collect()
 }
 
 /// Whether two numbers are the same but for rounding; two absent ones are.
