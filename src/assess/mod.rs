@@ -6,6 +6,7 @@
 mod analysis;
 mod index;
 mod lens;
+pub mod rescues;
 mod result;
 mod rules;
 mod scorecard;

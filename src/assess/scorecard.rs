@@ -137,7 +137,8 @@ fn scorecard(theory: &IndexedTheory, assessment: &TheoryAssessment, sides: &[Sid
     card
 }
 
-fn mean(sum: f64, n: usize) -> Option<f64> {
+/// The mean of so many values with this sum.
+pub(super) fn mean(sum: f64, n: usize) -> Option<f64> {
     (n > 0).then(|| sum / n as f64)
 }
 

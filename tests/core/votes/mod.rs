@@ -7,6 +7,7 @@ mod counts;
 mod dice;
 mod kappa;
 mod reading;
+mod rescues;
 mod shift;
 mod spread;
 
