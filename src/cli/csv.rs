@@ -1,11 +1,10 @@
 //! A comparison as CSV: one row a prediction.
 
-use std::borrow::Cow;
-
 use super::comparison::{Column, Comparison, Row};
 use super::{json, words};
 use crate::model::choice::Choice as _;
 use crate::model::{Basis, Essay};
+use crate::store;
 
 const HEADER: [&str; 16] = [
     "essay",
@@ -69,6 +68,11 @@ fn cells(essay: &Essay, column: Column<'_>, row: Row<'_>) -> [String; HEADER.len
     ]
 }
 
+/// A text from a file as a cell.
+fn cell(text: &str) -> String {
+    store::cell(text).into_owned()
+}
+
 /// The working of a verdict in a cell: each outcome, what was expected of it and what is reported.
 fn expects(row: Row<'_>) -> String {
     let each = row.expectations().map(|(expectation, judged)| {
@@ -96,14 +100,4 @@ fn what_if(comparison: &Comparison) -> String {
     let bases =
         (!lens.off_bases.is_empty()).then(|| format!("basis {}", bases.collect::<Vec<_>>().join(",")));
     readings.chain(without).chain(bases).collect::<Vec<_>>().join("; ")
-}
-
-/// A text from a file as a cell that no spreadsheet takes for a formula.
-fn cell(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    };
-    text.into_owned()
 }

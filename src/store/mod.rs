@@ -5,6 +5,7 @@
 //! one typed parse ([`load`]); only on trouble does a second scan look for places ([`scan`]).
 
 pub mod builtin;
+mod cell;
 mod check;
 mod compose;
 pub mod crash;
@@ -24,6 +25,7 @@ mod seminar;
 mod stamp;
 mod syntax;
 
+pub(crate) use cell::cell;
 pub use compose::{Composed, Notice, compose};
 pub(crate) use diagnostic::did_you_mean;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Faults, Fix, Severity};
