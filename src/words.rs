@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::assess::{Assessment, AttributionFilter, EPSILON, Grade, Reason, Scorecard, Timing};
 use crate::model::{
-    Basis, DateRange, Essay, Expects, Judgeable, Kind, Outcome, Prediction, Reported, Source, Theory,
+    Answer, Basis, DateRange, Essay, Expects, Judgeable, Kind, Outcome, Prediction, Reported, Source, Theory,
 };
 
 use crate::store::Diagnostic;
@@ -46,6 +46,22 @@ pub fn reported(reported: Reported) -> &'static str {
         Reported::Pending => "Pending",
         Reported::Contested => "Contested",
         Reported::NotAddressed => "Not addressed",
+    }
+}
+
+/// An answer in a vote, as one chooses it.
+pub fn answer(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Occurred => reported(Reported::Occurred),
+        Answer::MostlyOccurred => reported(Reported::MostlyOccurred),
+        Answer::Confirmed => Grade::Confirmed.label(),
+        Answer::LargelyConfirmed => Grade::LargelyConfirmed.label(),
+        Answer::Mixed => reported(Reported::Mixed),
+        Answer::MostlyNot => reported(Reported::MostlyNot),
+        Answer::DidNotOccur => reported(Reported::DidNotOccur),
+        Answer::LargelyDisconfirmed => Grade::LargelyDisconfirmed.label(),
+        Answer::Disconfirmed => Grade::Disconfirmed.label(),
+        Answer::CannotDecide => "Cannot decide",
     }
 }
 

@@ -9,3 +9,9 @@ const SIGNS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 pub(crate) fn cell(text: &str) -> Cow<'_, str> {
     if text.starts_with(SIGNS) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
+
+/// The text of a cell, without that mark and without the spaces around it.
+pub(super) fn text_of(cell: &str) -> &str {
+    let text = cell.trim();
+    text.strip_prefix('\'').filter(|text| text.starts_with(SIGNS)).unwrap_or(text)
+}

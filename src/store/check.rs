@@ -90,7 +90,7 @@ impl<'a> KnownOutcomes<'a> {
 }
 
 /// Names that others refer to.
-struct Names<'a> {
+pub(super) struct Names<'a> {
     known: HashSet<&'a str>,
     /// Their length in all.
     length: usize,
@@ -103,7 +103,7 @@ impl<'a> Names<'a> {
     /// In pairs of characters: a fraction of a second.
     const COMPARED: usize = 20_000_000;
 
-    fn of(names: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn of(names: impl Iterator<Item = &'a str>) -> Self {
         let known: HashSet<&str> = names.collect();
         let length = known.iter().map(|name| name.len()).sum();
         Self { known, length, left: Cell::new(Self::COMPARED) }
@@ -114,7 +114,7 @@ impl<'a> Names<'a> {
     }
 
     /// The name that was probably meant.
-    fn near(&self, name: &str) -> Option<&'a str> {
+    pub(super) fn near(&self, name: &str) -> Option<&'a str> {
         let left = self.left.get().checked_sub(name.len().saturating_mul(self.length))?;
         self.left.set(left);
         near_match(name, self.known.iter().copied())

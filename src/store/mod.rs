@@ -4,6 +4,7 @@
 //! name file, line, column, path, what was found, what was expected and what to do. The fast path is
 //! one typed parse ([`load`]); only on trouble does a second scan look for places ([`scan`]).
 
+mod ballots;
 pub mod builtin;
 mod cell;
 mod check;
@@ -25,6 +26,7 @@ mod seminar;
 mod stamp;
 mod syntax;
 
+pub use ballots::{BallotFault, BallotFaults, MAX_SHEET_BYTES, Sheet, blank_sheet, read_ballots};
 pub(crate) use cell::cell;
 pub use compose::{Composed, Notice, compose};
 pub(crate) use diagnostic::did_you_mean;

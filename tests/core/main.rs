@@ -3,6 +3,7 @@
 mod analysis;
 mod analysis_laws;
 mod analysis_trials;
+mod ballots;
 mod composing;
 mod conditions;
 mod crash;

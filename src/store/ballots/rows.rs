@@ -1,0 +1,114 @@
+//! The rows of a filled in sheet, whichever way a spreadsheet has written them.
+
+use csv::StringRecord;
+
+use super::fault::BallotFault;
+
+/// The largest sheet that is read: 16 MiB.
+pub const MAX_SHEET_BYTES: usize = 16 << 20;
+
+/// What a spreadsheet may put between cells; Europeans have the comma in their numbers.
+const SEPARATORS: [u8; 3] = *b",;\t";
+
+/// Stands alone in a row behind the last. Where a quotation mark is never closed it stands in a cell instead.
+/// No text that is read holds it.
+const END: &str = "\0";
+
+/// What a spreadsheet calls that which we read.
+const SAVE_AS: &str = "save the sheet as \"CSV UTF-8\" and import that";
+
+/// The text of a sheet, with no carriage returns, and [`END`] behind it.
+pub(super) fn text_of(bytes: &[u8]) -> Result<String, BallotFault> {
+    let fault = |found: &str| BallotFault::new(found, "CSV text in UTF-8").hint(SAVE_AS.to_owned());
+    if bytes.len() > MAX_SHEET_BYTES {
+        let found = format!("a file of {} MiB", bytes.len().div_ceil(1 << 20));
+        return Err(BallotFault::new(found, format!("at most {} MiB", MAX_SHEET_BYTES >> 20))
+            .hint("import the ballot sheet alone".to_owned()));
+    }
+    // An archive, as .xlsx and .ods are, or an old .xls.
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Err(fault("a workbook"));
+    }
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || bytes.contains(&0) {
+        return Err(fault("UTF-16, or no text at all"));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
+        fault("bytes that are not UTF-8").on(line)
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    Ok(text.replace("\r\n", "\n").replace('\r', "\n") + "\n" + END)
+}
+
+/// The rows of a sheet, one after another.
+pub(super) struct Rows<'a> {
+    text: &'a str,
+    reader: csv::Reader<&'a [u8]>,
+    cells: StringRecord,
+    unclosed: Option<BallotFault>,
+}
+
+impl<'a> Rows<'a> {
+    /// The rows of `text`, which is from [`text_of`], as the separator has it that makes most headings known.
+    pub(super) fn of(text: &'a str, is_known: impl Fn(&str) -> bool) -> Self {
+        let known = |separator: u8| {
+            let mut rows = Self::separated(text, separator);
+            rows.next();
+            (rows.cells.iter().filter(|cell| is_known(cell)).count(), rows.cells.len())
+        };
+        // The last is taken of those that fare alike.
+        let separator = SEPARATORS.into_iter().rev().max_by_key(|separator| known(*separator));
+        Self::separated(text, separator.unwrap_or(b','))
+    }
+
+    fn separated(text: &'a str, separator: u8) -> Self {
+        let mut builder = csv::ReaderBuilder::new();
+        builder.has_headers(false).flexible(true).delimiter(separator);
+        let reader = builder.from_reader(text.as_bytes());
+        Self { text, reader, cells: StringRecord::new(), unclosed: None }
+    }
+
+    /// Goes to the next row with something in it, and says on which line it begins.
+    pub(super) fn next(&mut self) -> Option<usize> {
+        loop {
+            let line = self.next_of_any()?;
+            if !self.cells.iter().all(|cell| cell.trim().is_empty()) {
+                return Some(line);
+            }
+        }
+    }
+
+    fn next_of_any(&mut self) -> Option<usize> {
+        let line = self.next_line();
+        // Reading from memory cannot fail.
+        let is_read = self.reader.read_record(&mut self.cells).unwrap_or(false);
+        if !is_read || self.cells.iter().eq([END]) {
+            return None;
+        }
+        if self.cells.iter().next_back().is_some_and(|cell| cell.ends_with(END)) {
+            let fault =
+                BallotFault::new("a quotation mark that nothing closes", "a second one behind the cell");
+            self.unclosed = Some(fault.at(line, self.cells.len() - 1));
+            return None;
+        }
+        Some(line)
+    }
+
+    /// The line on which the next row begins, behind any empty ones.
+    fn next_line(&self) -> usize {
+        let position = self.reader.position();
+        let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+        let rest = self.text.as_bytes().get(number(position.byte())..).unwrap_or_default();
+        number(position.line()) + rest.iter().take_while(|byte| **byte == b'\n').count()
+    }
+
+    /// The cells of the row that was gone to.
+    pub(super) fn cells(&self) -> &StringRecord {
+        &self.cells
+    }
+
+    /// What has ended the rows before the end of the file. Its line is that on which its row begins.
+    pub(super) fn unclosed(self) -> Option<BallotFault> {
+        self.unclosed
+    }
+}
