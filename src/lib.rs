@@ -2,7 +2,7 @@
 //!
 //! Geopolitical theories side by side, each of their predictions matched against the outcomes that an
 //! essay reports. Data flows one way: files, [`store`], [`model`], [`assess`], `ui`, `app`. The core
-//! ([`model`], [`store`], [`assess`], [`versions`], [`words`]) knows neither the window nor the command line;
+//! ([`model`], [`store`], [`assess`], [`seminar`], [`versions`], [`words`]) knows neither the window nor the command line;
 //! the window (`app`, `ui`) is the feature `gui`. ARCHITECTURE.md has the map.
 
 #[cfg(feature = "gui")]
@@ -10,6 +10,7 @@ pub mod app;
 pub mod assess;
 pub mod cli;
 pub mod model;
+pub mod seminar;
 pub mod store;
 #[cfg(feature = "gui")]
 pub mod ui;

@@ -12,6 +12,7 @@ use crate::store::Diagnostic;
 
 pub mod analysis;
 pub mod edit;
+pub mod seminar;
 pub mod versions;
 pub mod what_if;
 

@@ -19,6 +19,17 @@ pub struct Lens {
     pub off_bases: BTreeSet<Basis>,
 }
 
+/// Who says what counts for an outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The essay.
+    Essay,
+    /// The room, whose reading counts in place of the essay's.
+    Room,
+    /// The user, with a what-if.
+    User,
+}
+
 impl Default for Lens {
     fn default() -> Self {
         Self {
@@ -44,6 +55,18 @@ impl Lens {
     /// Whether an outcome is as if the essay lacked it (rule 12).
     pub fn hides(&self, outcome: &Outcome) -> bool {
         self.off_bases.contains(&outcome.basis) || self.off_outcomes.contains(outcome.id.as_str())
+    }
+
+    /// Who says what counts for an outcome.
+    pub fn origin(&self, outcome: &Outcome) -> Origin {
+        let id = outcome.id.as_str();
+        if self.readings.contains_key(id) {
+            Origin::User
+        } else if self.room.contains_key(id) {
+            Origin::Room
+        } else {
+            Origin::Essay
+        }
     }
 
     /// The value that counts for an outcome: the user's reading, else the room's, else the essay's.

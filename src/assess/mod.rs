@@ -19,7 +19,7 @@ pub use analysis::{
     RankRange, Robustness, Unsettled, analyse,
 };
 pub use index::{Bet, Index};
-pub use lens::Lens;
+pub use lens::{Lens, Origin};
 pub use result::{
     Assessment, ExpectationAssessment, Judged, OutcomeAssessment, PredictionAssessment, PredictionTiming,
     Scorecard, Stance, Tally, TheoryAssessment, Timing,

@@ -1,9 +1,8 @@
 //! What a room does in a seminar: its agenda, what has happened, its votes, and the defences of predictions.
 
 use super::choice::choices;
-use super::essay::Reported;
 use super::id::Id;
-use super::json::{Extra, record};
+use super::json::{Extra, Shared, record};
 
 record! {
     /// What the room does: what it talks about, how it has voted, and what it makes of that.
@@ -14,7 +13,7 @@ record! {
         /// What the room talks about, in order.
         optional agenda: Vec<Item>,
         /// What has happened, in order. It is only added to: a correction is an entry of its own.
-        optional log: Vec<Entry>,
+        optional log: Vec<Shared<Entry>>,
         /// The hands counted so far in the vote that is open.
         optional counting: Vec<Votes>,
         /// The ids of outcomes for which the room's reading counts in place of the essay's.
@@ -273,7 +272,7 @@ impl Room {
     }
 
     /// What has happened, in order.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[Shared<Entry>] {
         self.log.as_deref().unwrap_or_default()
     }
 
@@ -299,8 +298,9 @@ impl Item {
         self.manner.iter().flatten().any(|own| *own == manner)
     }
 
-    /// Its stages, in order.
+    /// Its stages, in order. A control is answered once and not talked about: that is left to what it negates.
     pub fn stages(&self) -> impl Iterator<Item = Stage> {
+        let is_control = self.negates.is_some();
         let is_swapped = self.is(Manner::SidesSwapped);
         let stages = [
             Stage::Alone,
@@ -312,7 +312,11 @@ impl Item {
             Stage::Voted,
             Stage::Reveal,
         ];
-        stages.into_iter().filter(move |stage| is_swapped || *stage != Stage::SwappedSides)
+        stages.into_iter().filter(move |stage| match stage {
+            Stage::Pairs | Stage::Discussion | Stage::SecondVote => !is_control,
+            Stage::SwappedSides => is_swapped && !is_control,
+            _ => true,
+        })
     }
 }
 
@@ -333,9 +337,4 @@ impl Vote {
         let tally = self.tally.iter().flatten().map(|votes| (votes.answer, votes.votes));
         tally.chain(self.ballots.iter().flatten().map(|ballot| (ballot.answer, 1)))
     }
-}
-
-/// The reading for a grade, from 0 (occurred) to 4 (did not occur).
-pub fn reading_of(grade: usize) -> Reported {
-    Reported::GRADES[grade.min(Reported::GRADES.len() - 1)]
 }

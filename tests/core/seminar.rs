@@ -6,7 +6,7 @@ use std::sync::Arc;
 use prescient::assess::{AttributionFilter, Lens};
 use prescient::model::choice::Choice;
 use prescient::model::json::Progress;
-use prescient::model::{Basis, Essay, Reported, Seminar, Theory};
+use prescient::model::{Basis, Essay, Reported, Room, Seminar, Theory};
 use prescient::store::{
     Code, Document, Loaded, Severity, canonical, content_hash, lens_of, parse, room_of, seminar_of,
 };
@@ -184,6 +184,77 @@ fn two_theories_may_share_an_id() {
     let mut seminar = held::<Seminar>(SEMINAR);
     seminar.theories.push(seminar.theories[0].clone());
     assert_eq!(load::<Seminar>(&canonical(&seminar)).diagnostics.errors, 0);
+}
+
+// What the room does.
+
+#[test]
+fn an_item_is_about_something_that_the_documents_have() {
+    check(
+        "\"id\": \"rain\",\n        \"outcome\": \"rain\"",
+        "\"id\": \"rain\",\n        \"outcome\": \"rainy\"",
+        &[(Code::UnknownOutcome, 136, "$.room.agenda[0].outcome", "did you mean \"rain\"?")],
+    );
+    check(
+        "\"theory\": \"example\",\n          \"id\": \"first\"",
+        "\"theory\": \"example\",\n          \"id\": \"firs\"",
+        &[(Code::UnknownPrediction, 146, "$.room.agenda[1].prediction", "did you mean \"first\"?")],
+    );
+    check(
+        "\"negates\": \"rain\"",
+        "\"negates\": \"raan\"",
+        &[(Code::UnknownItem, 158, "$.room.agenda[2].negates", "did you mean \"rain\"?")],
+    );
+    check(
+        "\"id\": \"not-rain\"",
+        "\"id\": \"rain\"",
+        &[(Code::DuplicateId, 156, "$.room.agenda[2].id", "change one of the two")],
+    );
+}
+
+#[test]
+fn a_vote_answers_what_its_item_asks_and_everybody_once() {
+    check(
+        "\"answer\": \"occurred\"",
+        "\"answer\": \"confirmed\"",
+        &[(Code::WrongAnswer, 175, "$.room.log[1].vote.tally[0].answer", "")],
+    );
+    check(
+        "\"answer\": \"cannot-decide\"",
+        "\"answer\": \"occurred\"",
+        &[(Code::DuplicateVote, 180, "$.room.log[1].vote.tally[1].answer", "")],
+    );
+    check(
+        "\"person\": \"P02\"",
+        "\"person\": \"P01\"",
+        &[(Code::DuplicateVote, 213, "$.room.log[3].vote.ballots[1].person", "")],
+    );
+    check(
+        "\"item\": \"p\"",
+        "\"item\": \"other-thing\"",
+        &[(Code::UnknownItem, 203, "$.room.log[3].item", "passed over")],
+    );
+}
+
+#[test]
+fn an_entry_is_a_stage_or_a_vote_and_a_vote_is_by_hands_or_by_ballots() {
+    let refuses = |from: &str, to: &str| {
+        assert!(SEMINAR.contains(from), "{from}");
+        let loaded = load::<Seminar>(&SEMINAR.replacen(from, to, 1));
+        assert!(loaded.document.is_none());
+        assert!(loaded.diagnostics.list.iter().any(|fault| fault.code == Code::NotExactlyOne));
+    };
+    refuses("\"stage\": \"first-vote\"", "\"x-stage\": 1");
+    refuses("\"ballots\": [", "\"tally\": [], \"ballots\": [");
+    refuses("\"negates\": \"rain\"", "\"prediction\": {\"theory\": \"a\", \"id\": \"b\"}");
+}
+
+#[test]
+fn a_room_that_has_done_nothing_is_not_stated() {
+    let (essay, theory) = (Arc::new(held::<Essay>(ESSAY)), Arc::new(held::<Theory>(THEORY)));
+    let seminar = seminar_of(&essay, &[theory], &Lens::default(), &Arc::default(), None);
+    assert!(!canonical(&seminar).contains("\"room\""));
+    assert_eq!(*room_of(&seminar), Room::default());
 }
 
 // From a lens to a file and back.

@@ -16,6 +16,9 @@ const WIDE: f64 = 1.0;
 /// The share from which a grade is frequent.
 const FREQUENT_SHARE: f64 = 0.4;
 
+/// Up to this spread a room is of one mind whatever its most frequent grade: half in one place and half beside it.
+const NARROW: f64 = 0.5;
+
 /// The spread from which a room is split whatever its most frequent grade.
 const VERY_WIDE: f64 = 1.5;
 
@@ -51,7 +54,7 @@ fn apart(one: usize, other: usize) -> u64 {
 /// Whether a question with these votes is worth discussing.
 ///
 /// Fewer than [`FEWEST_FOR_DISCUSSION`] votes on grades cannot tell. *Agreed*: the most frequent grade
-/// has at least 60 percent, and the spread is below 1. *Split*: the spread is at least 1.5, or at least 1
+/// has at least 60 percent and the spread is below 1, or the spread is at most one half. *Split*: the spread is at least 1.5, or at least 1
 /// while the most frequent grade has at least 40 percent. Else *scattered*.
 ///
 /// So a large majority does not silence a minority that is far away: three quarters at one end of the
@@ -65,7 +68,7 @@ pub fn worth_discussing(counts: &Counts) -> Discussion {
     let (has_share, is_spread) = (|least| share >= least - EPSILON, |least| spread >= least - EPSILON);
     if counts.on_grades() < FEWEST_FOR_DISCUSSION {
         Discussion::CannotTell
-    } else if has_share(AGREED_SHARE) && !is_spread(WIDE) {
+    } else if !is_spread(NARROW + 2.0 * EPSILON) || (has_share(AGREED_SHARE) && !is_spread(WIDE)) {
         Discussion::Agreed
     } else if is_spread(VERY_WIDE) || (is_spread(WIDE) && has_share(FREQUENT_SHARE)) {
         Discussion::Split

@@ -33,7 +33,8 @@ fn six_in_ten_of_one_mind_and_the_rest_nearby_are_agreed() {
     // 0.6 is not a number that a computer holds exactly: three fifths must do all the same.
     check([6, 4, 0, 0, 0], Discussion::Agreed);
     check([18, 12, 0, 0, 0], Discussion::Agreed);
-    check([5, 5, 0, 0, 0], Discussion::Scattered);
+    check([5, 5, 0, 0, 0], Discussion::Agreed);
+    check([4, 4, 2, 0, 0], Discussion::Scattered);
 }
 
 #[test]

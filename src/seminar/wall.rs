@@ -1,0 +1,233 @@
+//! What is on the wall: a [`ProjectorView`] holds what has been revealed, and nothing else.
+//!
+//! What the projector draws is a function of this value. Up to the reveal of an item no vote has any part in making
+//! it, so that what is not revealed is not there.
+
+use super::boards::{Boards, Standing};
+use super::course::{Course, Place};
+use super::figures::{Consistency, Figures};
+use super::subject::{Compared, Subject, statement, subject_of};
+use crate::assess::Stance;
+use crate::assess::votes::{Counts, Dice, RoomReading, median};
+use crate::model::{Asked, Item, Manner, Reported, Room, Round, Stage};
+use crate::words;
+
+/// What the wall shows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ProjectorView {
+    /// Nothing.
+    Blank,
+    /// What the seminar is about.
+    Title {
+        /// The essay's title.
+        essay: String,
+        /// How many items there are to talk about.
+        items: usize,
+    },
+    /// An item.
+    Item(Box<ItemOnWall>),
+    /// The scoreboards.
+    Scoreboards {
+        /// A row for each theory, in their order.
+        rows: Vec<BoardRow>,
+        /// How many readings of the room have been revealed, and count.
+        readings: usize,
+    },
+}
+
+/// An item on the wall.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ItemOnWall {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Of how many.
+    pub of: usize,
+    /// The stage that the room is at.
+    pub stage: Stage,
+    /// What is asked.
+    pub asked: Asked,
+    /// The statement.
+    pub statement: String,
+    /// Whose prediction it is, once that may be seen.
+    pub theory: Option<String>,
+    /// What the theories expect, in the order that the lot has given: name and what it expects.
+    pub stances: Vec<(String, Stance)>,
+    /// The time that is left.
+    pub countdown: Option<Countdown>,
+    /// The result, once it is revealed.
+    pub revealed: Option<Revealed>,
+}
+
+/// The time that is left for a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Countdown {
+    /// In seconds; 0 when it is up.
+    pub seconds: u32,
+    /// Whether it runs.
+    pub is_running: bool,
+}
+
+/// A result on the wall.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Revealed {
+    /// The votes, in order.
+    pub rounds: Vec<RoundOnWall>,
+    /// What the room makes of it.
+    pub reading: RoomReading,
+    /// What the essay reports of the outcome, or how the prediction fares by it, in words.
+    pub essay: String,
+    /// Whether the room answered the negation consistently.
+    pub control: Option<Consistency>,
+}
+
+/// A vote on the wall.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RoundOnWall {
+    /// Which vote.
+    pub round: Round,
+    /// How many gave each answer.
+    pub counts: Counts,
+    /// The median, as a grade from 0 (best) to 4.
+    pub median: Option<usize>,
+}
+
+/// A theory on the scoreboards.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BoardRow {
+    /// What it is called.
+    pub theory: String,
+    /// By the essay.
+    pub essay: Standing,
+    /// By what the room reads, as far as that is revealed.
+    pub room: Standing,
+    /// How often its predictions were defended.
+    pub rescues: usize,
+}
+
+impl ProjectorView {
+    /// What the wall shows where the room stands.
+    pub fn of(
+        room: &Room,
+        course: &Course,
+        compared: &Compared<'_>,
+        boards: Option<&Boards>,
+        countdown: Option<Countdown>,
+    ) -> Self {
+        match course.place {
+            Place::Before => Self::title(room, compared),
+            Place::At { item, stage } => match room.items().get(item) {
+                Some(own) => {
+                    Self::Item(Box::new(item_on_wall(room, course, compared, (item, own, stage), countdown)))
+                }
+                None => Self::title(room, compared),
+            },
+            Place::Scoreboards => Self::Scoreboards {
+                rows: boards.map(|boards| rows(boards, compared)).unwrap_or_default(),
+                readings: super::boards::readings(room, course, true).len(),
+            },
+        }
+    }
+
+    fn title(room: &Room, compared: &Compared<'_>) -> Self {
+        Self::Title { essay: compared.essay.title.clone(), items: room.items().len() }
+    }
+}
+
+fn rows(boards: &Boards, compared: &Compared<'_>) -> Vec<BoardRow> {
+    let names = compared.names.iter().enumerate();
+    let rows = names.filter_map(|(at, name)| {
+        Some(BoardRow {
+            theory: name.clone(),
+            essay: *boards.essay.all.get(at)?,
+            room: *boards.revealed.all.get(at)?,
+            rescues: *boards.rescues.get(at)?,
+        })
+    });
+    rows.collect()
+}
+
+fn item_on_wall(
+    room: &Room,
+    course: &Course,
+    compared: &Compared<'_>,
+    (at, item, stage): (usize, &Item, Stage),
+    countdown: Option<Countdown>,
+) -> ItemOnWall {
+    let is_revealed = stage == Stage::Reveal;
+    let is_told = is_revealed || !item.is(Manner::TheoryHidden);
+    let is_discussed = matches!(stage, Stage::Discussion | Stage::SwappedSides);
+    ItemOnWall {
+        number: at + 1,
+        of: room.items().len(),
+        stage,
+        asked: item.asked(),
+        statement: statement(item, compared),
+        theory: is_told.then(|| theory(item, compared)).flatten(),
+        stances: if is_revealed || (is_discussed && is_told) {
+            stances(item, compared, lot(room, at))
+        } else {
+            Vec::new()
+        },
+        countdown: countdown.filter(|_| !is_revealed),
+        revealed: is_revealed.then(|| revealed(room, course, compared, at, item)),
+    }
+}
+
+/// The name of the theory whose prediction it is.
+fn theory(item: &Item, compared: &Compared<'_>) -> Option<String> {
+    match subject_of(item, compared)? {
+        Subject::Outcome { .. } => None,
+        Subject::Prediction { theory, .. } => compared.names.get(theory).cloned(),
+    }
+}
+
+/// The dice for what chance decides about an item.
+fn lot(room: &Room, item: usize) -> Dice {
+    Dice::new((u64::from(room.seed.unwrap_or_default()) << 32) | item as u64)
+}
+
+/// What the theories expect of an outcome. Who is named first is left to the lot: the order could sway.
+fn stances(item: &Item, compared: &Compared<'_>, mut dice: Dice) -> Vec<(String, Stance)> {
+    let Some(Subject::Outcome { position, .. }) = subject_of(item, compared) else { return Vec::new() };
+    let theories = compared.names.iter().zip(&compared.assessment.theories);
+    let mut stances: Vec<(String, Stance)> =
+        theories.filter_map(|(name, theory)| Some((name.clone(), theory.stance(position)?))).collect();
+    dice.shuffle(&mut stances);
+    stances
+}
+
+fn revealed(room: &Room, course: &Course, compared: &Compared<'_>, at: usize, item: &Item) -> Revealed {
+    let rounds = [Round::First, Round::Second].into_iter().filter_map(|round| {
+        let counts = course.vote(at, round)?.counts;
+        Some(RoundOnWall { round, counts, median: median(&counts) })
+    });
+    Revealed {
+        rounds: rounds.collect(),
+        reading: course.reading(at).unwrap_or(RoomReading::None),
+        essay: by_the_essay(item, compared),
+        control: Figures::of(room, course, at).control,
+    }
+}
+
+/// What the essay says of it, in words: what it reports of the outcome, or how the prediction fares by it. Of a
+/// negation the mirror image.
+pub fn by_the_essay(item: &Item, compared: &Compared<'_>) -> String {
+    let is_negated = item.negates.is_some();
+    match subject_of(item, compared) {
+        Some(Subject::Outcome { outcome, .. }) => {
+            words::reported(mirrored(outcome.reported, is_negated)).to_owned()
+        }
+        Some(Subject::Prediction { theory, position, .. }) => {
+            let Some(by_essay) = compared.by_essay else { return "Being judged".to_owned() };
+            let judged = by_essay.theories.get(theory).and_then(|theory| theory.prediction(position));
+            judged
+                .map_or("Not judged".to_owned(), |judged| words::seminar::verdict(judged.verdict, is_negated))
+        }
+        None => "Not in the documents".to_owned(),
+    }
+}
+
+fn mirrored(reported: Reported, is_negated: bool) -> Reported {
+    let grade = words::seminar::reported_answer(reported).filter(|_| is_negated);
+    grade.map_or(reported, |grade| Reported::GRADES[Reported::GRADES.len() - 1 - grade])
+}
