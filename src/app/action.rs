@@ -12,6 +12,7 @@ use super::find::{Finder, Found, Search};
 use super::leaving::{Answer, Leaving};
 use super::matrix::MatrixView;
 use super::recovery::UnsavedWork;
+use super::room::{OtherRoom, RoomAction, RoomFile};
 use super::seminar::{Draft, Saved, Source};
 use super::session::{Body, DocId, Document};
 use super::state::{Analysed, Dialog, EssayOrder, Selection};
@@ -19,7 +20,7 @@ use super::system::Wishes;
 use super::versions::{Comparing, Joining, Request, Wanted};
 use super::what_if::Change;
 use crate::assess::AttributionFilter;
-use crate::model::{Edit, JsonPath, Seminar};
+use crate::model::{Edit, JsonPath, Room, Seminar};
 use crate::store::{Abandoned, AnyDocument, Loaded, OnDisk, OtherProcess, SaveProblem, Stamp};
 
 /// A file that has been compared with what it was.
@@ -195,6 +196,8 @@ pub enum Action {
         /// Whether a file that is there already is to be replaced.
         replaces: bool,
     },
+    /// Does what the cockpit of the seminar asks for.
+    Room(RoomAction),
     /// Judges by this essay.
     UseEssay(DocId),
     /// Reads the essay's text.
@@ -340,6 +343,38 @@ pub enum Effect {
         /// What is written.
         draft: Draft,
     },
+    /// Reckon in the background what follows from the votes of a room.
+    Reckon {
+        /// The documents, compared.
+        comparison: Arc<Comparison>,
+        /// The room.
+        room: Arc<Room>,
+        /// Another one, to set beside it.
+        other: Option<Arc<OtherRoom>>,
+    },
+    /// Ask for a file for the room in the system's dialog.
+    AskForRoomFile {
+        /// What for.
+        wanted: RoomFile,
+        /// A name to begin with, where a file is written.
+        name: String,
+    },
+    /// Read ballots in the background.
+    ReadBallots {
+        /// The file.
+        path: PathBuf,
+        /// The room whose items they are about.
+        room: Arc<Room>,
+    },
+    /// Write a blank ballot sheet in the background.
+    SaveSheet {
+        /// The file.
+        path: PathBuf,
+        /// What is written.
+        bytes: Vec<u8>,
+    },
+    /// Read another room's seminar in the background.
+    ReadOtherRoom(PathBuf),
     /// Look in the background for documents that differ from a seminar's copies of them.
     FindDifferences {
         /// The documents.

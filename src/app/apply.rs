@@ -1,6 +1,7 @@
 //! The one function that changes the state.
 
 mod again;
+mod ballots;
 mod columns;
 mod edit;
 mod files;
@@ -9,6 +10,7 @@ mod judge;
 mod look;
 mod merge;
 mod recovery;
+mod room;
 mod save;
 mod seminar;
 mod write;
@@ -43,7 +45,9 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
     let mut effects = apply_action(state, action);
     again::ask_next(state);
     effects.extend(analyse_if_shown(state));
+    effects.extend(room::reckon_if_shown(state));
     effects.extend(find::answer_if_asked(state));
+    effects.extend(room::autosave(state));
     effects.extend(recovery::note(state));
     effects
 }
@@ -119,6 +123,7 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
         Action::AskWhereToSave(doc) => return ask_where_to_save(state, Some(doc)),
         Action::SaveCopy { doc, path, replaces } => return save_copy(state, doc, path, replaces),
         Action::SaveSeminar { path, replaces } => return seminar::save_to(state, path, replaces),
+        Action::Room(action) => return room::request(state, action),
         Action::UseEssay(doc) => return use_essay(state, doc),
         Action::AttachText(path) => {
             state.dialog = None;
@@ -136,7 +141,10 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
             }
             return again::seen(state, documents);
         }
-        Action::Keep => return recovery::keep(state),
+        Action::Keep => {
+            let seminar = room::write_if_unsaved(state);
+            return recovery::keep(state).into_iter().chain(seminar).collect();
+        }
         Action::Kept { result, others } => return recovery::kept(state, result, others),
         Action::Started(start) => return recovery::started(state, *start),
         Action::Recover(wanted) => return recovery::recover(state, &wanted),
@@ -159,6 +167,7 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+#[expect(clippy::too_many_lines, reason = "a list: an arm for each command")]
 fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
     find::remember(state, command);
     match command {
@@ -217,6 +226,22 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ShowAnalysis => open_tab(state, Tab::Analysis),
         Command::ShowEssay => open_tab(state, Tab::Essay),
         Command::ShowEditor => open_tab(state, Tab::Editor),
+        Command::ShowSeminar => open_tab(state, Tab::Seminar),
+        Command::Projector
+        | Command::NextStage
+        | Command::PreviousStage
+        | Command::Reveal
+        | Command::Blank
+        | Command::Timer
+        | Command::LargerOnWall
+        | Command::SmallerOnWall
+        | Command::DarkWall
+        | Command::OtherScreen
+        | Command::AddMostWorth
+        | Command::RoomReads
+        | Command::ImportBallots
+        | Command::BlankBallots
+        | Command::CompareRooms => return room::command(state, command),
         Command::ToggleProblems => state.view.shows_problems = !state.view.shows_problems,
         Command::ToggleTheories => state.view.hides_theories = !state.view.hides_theories,
         Command::ToggleInspector => toggle_inspector(state),
@@ -269,6 +294,7 @@ fn job_failed(state: &mut State) {
     }
     state.leaving = None;
     state.is_saving_seminar = false;
+    state.is_reckoning = false;
     state.recovery.is_keeping = false;
     state.is_analysing = false;
     state.is_updating = false;

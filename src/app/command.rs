@@ -7,6 +7,7 @@ use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::session::Document;
 use super::state::{InHand, State};
+use crate::words;
 
 /// A command. It carries nothing; what needs a payload is an [`super::Action`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +92,38 @@ pub enum Command {
     ShowEssay,
     /// A document of your own, to be written.
     ShowEditor,
+    /// The cockpit of the seminar.
+    ShowSeminar,
+    /// Open or close the projector.
+    Projector,
+    /// Put the outcomes on the agenda that are most worth discussing.
+    AddMostWorth,
+    /// Go on with the seminar.
+    NextStage,
+    /// Go back in it.
+    PreviousStage,
+    /// Put the result on the wall.
+    Reveal,
+    /// Let the projector show nothing, or something again.
+    Blank,
+    /// Start the timer, or stop it.
+    Timer,
+    /// Make what is on the wall larger.
+    LargerOnWall,
+    /// Make it smaller.
+    SmallerOnWall,
+    /// Show light text on dark on the wall, or dark on light.
+    DarkWall,
+    /// Let the projector fill another screen.
+    OtherScreen,
+    /// Let the room's readings count in place of the essay's, or no longer.
+    RoomReads,
+    /// Read ballots that were filled in.
+    ImportBallots,
+    /// Write a blank ballot sheet.
+    BlankBallots,
+    /// Compare this room with another one.
+    CompareRooms,
     /// Show or hide what is wrong with the open documents.
     ToggleProblems,
     /// Show or hide the list on the left.
@@ -167,7 +200,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 74] = [
+    pub const ALL: [Self; 90] = [
         Self::Open,
         Self::OpenPath,
         Self::New,
@@ -208,6 +241,22 @@ impl Command {
         Self::ShowAnalysis,
         Self::ShowEssay,
         Self::ShowEditor,
+        Self::ShowSeminar,
+        Self::Projector,
+        Self::AddMostWorth,
+        Self::NextStage,
+        Self::PreviousStage,
+        Self::Reveal,
+        Self::Blank,
+        Self::Timer,
+        Self::LargerOnWall,
+        Self::SmallerOnWall,
+        Self::DarkWall,
+        Self::OtherScreen,
+        Self::RoomReads,
+        Self::ImportBallots,
+        Self::BlankBallots,
+        Self::CompareRooms,
         Self::ToggleProblems,
         Self::ToggleTheories,
         Self::ToggleInspector,
@@ -288,6 +337,22 @@ impl Command {
             Self::ShowAnalysis => "Analysis",
             Self::ShowEssay => "Essay",
             Self::ShowEditor => "Editor",
+            Self::ShowSeminar => "Seminar",
+            Self::Projector => "Projector",
+            Self::AddMostWorth => "Add the 3 most worth discussing",
+            Self::NextStage => "Next stage",
+            Self::PreviousStage => "Previous stage",
+            Self::Reveal => "Reveal the result",
+            Self::Blank => "Blank the projector",
+            Self::Timer => "Start or stop the timer",
+            Self::LargerOnWall => "Larger on the projector",
+            Self::SmallerOnWall => "Smaller on the projector",
+            Self::DarkWall => "Dark projector",
+            Self::OtherScreen => "Projector on another screen",
+            Self::RoomReads => "Let the room's readings count",
+            Self::ImportBallots => "Import ballots…",
+            Self::BlankBallots => "Save a blank ballot sheet…",
+            Self::CompareRooms => "Compare with another room…",
             Self::ToggleProblems => "Problems",
             Self::ToggleTheories => "List of theories",
             Self::ToggleInspector => "Inspector",
@@ -341,6 +406,11 @@ impl Command {
         matches!(self, Self::MoveEntryUp | Self::MoveEntryDown | Self::DeleteEntry)
     }
 
+    /// The commands whose keys are those of the cockpit and of the projector. They have no modifiers, so that a
+    /// presenter's remote control has them too, and mean something else elsewhere.
+    pub const OF_ROOM: [Self; 5] =
+        [Self::NextStage, Self::PreviousStage, Self::Reveal, Self::Blank, Self::Timer];
+
     /// The keys that do it.
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
         let (modifiers, key) = match self {
@@ -363,6 +433,13 @@ impl Command {
             Self::PreviousEntry => (Modifiers::COMMAND, Key::PageUp),
             Self::NextEntry => (Modifiers::COMMAND, Key::PageDown),
             Self::ShowEditor => (Modifiers::COMMAND, Key::Num6),
+            Self::ShowSeminar => (Modifiers::COMMAND, Key::Num7),
+            Self::Projector => (Modifiers::NONE, Key::F9),
+            Self::NextStage => (Modifiers::NONE, Key::PageDown),
+            Self::PreviousStage => (Modifiers::NONE, Key::PageUp),
+            Self::Reveal => (Modifiers::NONE, Key::R),
+            Self::Blank => (Modifiers::NONE, Key::B),
+            Self::Timer => (Modifiers::NONE, Key::T),
             Self::ReloadAll => (Modifiers::NONE, Key::F5),
             Self::Quit => (Modifiers::COMMAND, Key::Q),
             Self::Find => (Modifiers::COMMAND, Key::F),
@@ -410,6 +487,10 @@ pub fn label(state: &State, command: Command) -> Cow<'static, str> {
         Command::Undo => history.next_undo(),
         Command::Redo => history.next_redo(),
         Command::Save | Command::SaveAs | Command::SaveByPath => return saving(state, command).into(),
+        Command::NextStage => {
+            let next = state.course.next(state.has_counted()).ok();
+            return next.map_or(text.into(), |next| words::seminar::next(next, state.course.place).into());
+        }
         _ => return text.into(),
     };
     step.map_or(text.into(), |step| format!("{text} {}", step.label).into())

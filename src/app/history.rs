@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use super::session::{Body, DocId};
 use crate::assess::Lens;
-use crate::model::JsonPath;
 use crate::model::json::Shared;
+use crate::model::{JsonPath, Room};
 
 /// How many steps can be undone.
 pub const MAX_STEPS: usize = 500;
@@ -44,8 +44,8 @@ pub struct Step {
     bytes: usize,
 }
 
-/// What steps have in common that are one: typing in one field.
-pub type Key = (DocId, JsonPath);
+/// What steps have in common that are one: typing in one field of a document, or of the room.
+pub type Key = (Option<DocId>, JsonPath);
 
 /// What a step touched, before and after it.
 #[derive(Debug, Clone)]
@@ -67,6 +67,14 @@ pub enum Touched {
         before: Lens,
         /// How it is read.
         after: Lens,
+    },
+    /// What the room has planned, its notes and its defences. What it has done is no part of it: no step leads
+    /// back behind that.
+    Room {
+        /// What it was.
+        before: Arc<Room>,
+        /// What it is.
+        after: Arc<Room>,
     },
 }
 
@@ -121,13 +129,22 @@ impl History {
         Some(step)
     }
 
-    /// Keeps the steps of documents that are still open, and those of the readings if they are still the same
-    /// ones. What is left of a document or of the readings is all of it, so that each step still fits.
+    /// Keeps the steps of documents that are still open, and those of the readings and of the room if they are
+    /// still the same ones. What is left of a document or of the readings is all of it, so that each step still fits.
     pub(super) fn keep(&mut self, is_open: impl Fn(DocId) -> bool, readings: bool) {
         let is_kept = |step: &Step| match step.touched {
             Touched::Document { doc, .. } => is_open(doc),
-            Touched::Readings { .. } => readings,
+            Touched::Readings { .. } | Touched::Room { .. } => readings,
         };
+        self.retain(is_kept);
+    }
+
+    /// Forgets the steps of the room: it has done something since.
+    pub(super) fn forget_room(&mut self) {
+        self.retain(|step| !matches!(step.touched, Touched::Room { .. }));
+    }
+
+    fn retain(&mut self, is_kept: impl Fn(&Step) -> bool) {
         self.done.retain(&is_kept);
         self.undone.retain(is_kept);
         self.bytes = self.done.iter().chain(&self.undone).map(|step| step.bytes).sum();
@@ -156,6 +173,7 @@ impl Touched {
             (Self::Document { before, .. }, Self::Document { doc, after, place, .. }) => {
                 Self::Document { doc, before, after, place }
             }
+            (Self::Room { before, .. }, Self::Room { after, .. }) => Self::Room { before, after },
             (_, next) => next,
         }
     }
@@ -164,9 +182,15 @@ impl Touched {
     fn bytes(&self) -> usize {
         match self {
             Self::Readings { before, after } => lens_bytes(before) + lens_bytes(after),
+            Self::Room { before, after } => plan_bytes(before) + plan_bytes(after),
             Self::Document { before, after, .. } => unshared_bytes(before, after),
         }
     }
+}
+
+/// The size of what a room has planned; its log is shared.
+fn plan_bytes(room: &Room) -> usize {
+    size_of_text(&Room { log: None, ..room.clone() })
 }
 
 fn lens_bytes(lens: &Lens) -> usize {
@@ -253,7 +277,7 @@ mod tests {
         let (mut lists, mut entries, mut bytes) = (HashSet::new(), HashSet::new(), 0);
         let bodies = history.done.iter().flat_map(|step| match &step.touched {
             Touched::Document { before, after, .. } => vec![before, after],
-            Touched::Readings { .. } => Vec::new(),
+            Touched::Readings { .. } | Touched::Room { .. } => Vec::new(),
         });
         for (number, body) in std::iter::once(document).chain(bodies).enumerate() {
             let Body::Theory(theory) = body else { continue };

@@ -18,13 +18,14 @@ use super::comparison::{Comparison, Ingredients};
 use super::essay_text::EssayText;
 use super::find::Search;
 use super::recovery::{Found, UnsavedWork};
+use super::room::{OtherRoom, Reckoned, RoomAction, RoomFile};
 use super::seminar::{Draft, differing};
-use super::session::{Body, DocId, Document};
+use super::session::{Body, DocId, Document, file_name};
 use super::state::{Analysed, Dialog};
 use super::versions::{Comparing, Joining, Request, Source, Wanted};
 use crate::model::json::Progress;
-use crate::model::{Essay, Seminar};
-use crate::store::{self, Abandoned, RecoveryFolder, Stamp, crash};
+use crate::model::{Essay, Room, Seminar};
+use crate::store::{self, Abandoned, AnyDocument, RecoveryFolder, Severity, Sheet, Stamp, crash};
 
 /// The threads' way back to the window.
 pub struct Jobs {
@@ -191,6 +192,38 @@ impl Jobs {
         });
     }
 
+    /// Reckons what follows from the votes of a room.
+    pub fn reckon(&self, comparison: Arc<Comparison>, room: Arc<Room>, other: Option<Arc<OtherRoom>>) {
+        self.spawn(move || {
+            let reckoned = Box::new(Reckoned::of(comparison, room, other));
+            Some(Action::Room(RoomAction::Reckoned(reckoned)))
+        });
+    }
+
+    /// Reads ballots.
+    pub fn read_ballots(&self, path: PathBuf, room: Arc<Room>) {
+        self.spawn(move || {
+            let result = read_ballots(&path, &room);
+            Some(Action::Room(RoomAction::BallotsRead { path, result }))
+        });
+    }
+
+    /// Writes a blank ballot sheet.
+    pub fn save_sheet(&self, path: PathBuf, bytes: Vec<u8>) {
+        self.spawn(move || {
+            let result = store::save_bytes(&path, &bytes);
+            Some(Action::Room(RoomAction::SheetSaved { path, result }))
+        });
+    }
+
+    /// Reads another room's seminar.
+    pub fn read_other_room(&self, path: PathBuf) {
+        self.spawn(move || {
+            let result = read_other_room(&path);
+            Some(Action::Room(RoomAction::OtherRoomRead { path, result }))
+        });
+    }
+
     /// Compares two versions of a document.
     pub fn compare_versions(&self, order: Box<Comparing>) {
         self.spawn(move || Some(order.run()));
@@ -224,6 +257,33 @@ fn read_text(path: &std::path::Path) -> Result<EssayText, String> {
         String::from_utf8(bytes).map_err(|_| "it is not text in UTF-8; save it as plain text".to_owned())?;
     let text = EssayText::parse(&text);
     if text.is_empty() { Err("it has no paragraphs".to_owned()) } else { Ok(text) }
+}
+
+fn read_ballots(path: &std::path::Path, room: &Room) -> Result<Sheet, Vec<String>> {
+    let bytes = store::read_file(path, &Progress::default())
+        .map_err(|problem| vec![format!("The file is {problem}; {}", problem.hint())])?;
+    store::read_ballots(&bytes, room).map_err(|faults| faults.list.iter().map(ToString::to_string).collect())
+}
+
+fn read_other_room(path: &Path) -> Result<Box<OtherRoom>, String> {
+    let loaded = store::load_any(path, None, &Progress::default());
+    match loaded.document {
+        Some(AnyDocument::Seminar(seminar)) if loaded.diagnostics.errors == 0 => {
+            let has_voted = store::room_of(&seminar).entries().iter().any(|entry| entry.vote.is_some());
+            if has_voted {
+                Ok(Box::new(OtherRoom::of(file_name(path), seminar)))
+            } else {
+                Err("nobody has voted in it".to_owned())
+            }
+        }
+        Some(AnyDocument::Theory(_)) => Err("it is a theory, not a seminar".to_owned()),
+        Some(AnyDocument::Essay(_)) => Err("it is an essay, not a seminar".to_owned()),
+        Some(AnyDocument::Seminar(_)) | None => {
+            let mut faults = loaded.diagnostics.list.iter();
+            let first = faults.find(|fault| fault.severity == Severity::Error).map(ToString::to_string);
+            Err(first.unwrap_or_else(|| "it cannot be read".to_owned()))
+        }
+    }
 }
 
 /// A system without dialogs answers sooner than a person can.
@@ -264,6 +324,13 @@ pub enum Question {
     },
     /// The essay's text.
     Text,
+    /// A file for the room.
+    RoomFile {
+        /// What for.
+        wanted: RoomFile,
+        /// A name to begin with, where a file is written.
+        name: String,
+    },
     /// A version of a document.
     Version {
         /// Which document.
@@ -306,6 +373,10 @@ impl Question {
             }
             Self::WhereToSaveSeminar { name } => Dialog::SaveSeminar { text: name.clone(), problem: None },
             Self::Text => Dialog::AttachText { text: String::new() },
+            Self::RoomFile { wanted, name } => {
+                let text = if *wanted == RoomFile::BlankSheet { name.clone() } else { String::new() };
+                Dialog::RoomFile { wanted: *wanted, text, problem: None }
+            }
             Self::Version { doc, wanted } => {
                 let problem = Some("The system has no dialog for files: type the path.".to_owned());
                 Dialog::ChooseVersion { doc: *doc, wanted: *wanted, text: String::new(), problem }
@@ -340,6 +411,22 @@ impl Question {
             Self::Text => {
                 let file = dialog.set_title("Attach the essay's text").pick_file().await?;
                 Some(Action::AttachText(file.path().to_owned()))
+            }
+            Self::RoomFile { wanted, name } => {
+                let (csv, json) = (("CSV", ["csv"]), ("JSON", ["json"]));
+                let (title, (kind, ends)) = match wanted {
+                    RoomFile::Ballots => ("Import ballots", csv),
+                    RoomFile::BlankSheet => ("Save a blank ballot sheet", csv),
+                    RoomFile::OtherRoom => ("Compare with another room", json),
+                };
+                let dialog = dialog.set_title(title).add_filter(kind, &ends).add_filter("All files", &["*"]);
+                let file = if wanted == RoomFile::BlankSheet {
+                    dialog.set_file_name(&name).save_file().await?
+                } else {
+                    dialog.pick_file().await?
+                };
+                let path = file.path().to_owned();
+                Some(Action::Room(RoomAction::FileChosen { wanted, path, replaces: true }))
             }
             Self::Version { doc, wanted } => {
                 let dialog =

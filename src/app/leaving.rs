@@ -6,6 +6,7 @@ use super::session::{DocId, Document};
 use super::state::State;
 use crate::assess::Lens;
 use crate::store::{lens_of, room_of};
+use crate::words;
 
 /// What the user leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +86,12 @@ impl State {
                 }
             }
             Unsaved::Readings => match &self.session.seminar {
+                Some(open) if self.has_unsaved_room() => format!("What the room has done in {}", open.name()),
                 Some(open) => format!("How the essay is read in {}", open.name()),
+                None if self.has_unsaved_room() => {
+                    let items = words::count(self.session.room.items().len(), "item");
+                    format!("The seminar: {items} on its agenda")
+                }
                 None => format!("How the essay is read otherwise: {}", changes(&self.session.lens)),
             },
         }

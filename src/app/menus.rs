@@ -13,7 +13,7 @@ pub struct Menu {
 }
 
 /// The menus, from left to right.
-pub const MENUS: [Menu; 5] = {
+pub const MENUS: [Menu; 6] = {
     use Command as C;
     const fn inner(name: &'static str, groups: &'static [&'static [Command]]) -> Menu {
         Menu { name, groups, inner: &[] }
@@ -57,6 +57,7 @@ pub const MENUS: [Menu; 5] = {
                     C::ShowAnalysis,
                     C::ShowEssay,
                     C::ShowEditor,
+                    C::ShowSeminar,
                 ],
                 &[C::ToggleTheories, C::ToggleInspector, C::ToggleProblems, C::Back],
                 &[C::AllAttributions, C::EssayOnly],
@@ -81,6 +82,15 @@ pub const MENUS: [Menu; 5] = {
                 &[C::ReadHigher, C::ReadLower, C::ReadAsEssay, C::SwitchOutcome],
                 &[C::FactsOnly, C::EveryBasis],
                 &[C::ListChanges, C::UndoWhatIf],
+            ],
+        ),
+        inner(
+            "Seminar",
+            &[
+                &[C::NextStage, C::PreviousStage, C::Reveal, C::Timer],
+                &[C::Projector, C::Blank, C::LargerOnWall, C::SmallerOnWall, C::DarkWall, C::OtherScreen],
+                &[C::AddMostWorth, C::RoomReads],
+                &[C::BlankBallots, C::ImportBallots, C::CompareRooms],
             ],
         ),
         inner("Help", &[&[C::Keys, C::Messages, C::About]]),

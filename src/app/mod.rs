@@ -18,6 +18,7 @@ pub mod menus;
 pub mod palette;
 pub mod possible;
 pub mod recovery;
+pub mod room;
 pub mod rows;
 pub mod seminar;
 pub mod session;

@@ -6,6 +6,9 @@ use super::leaving::Leaving;
 use super::settings::{Motion, Theme};
 use super::state::{State, Tab};
 use crate::assess::AttributionFilter;
+use crate::model::Id;
+use crate::seminar::Place;
+use crate::words;
 
 impl State {
     /// Whether a command would do anything now.
@@ -54,6 +57,17 @@ impl State {
             }
             Command::CompareVersions => (self.comparable().is_some(), "No theory is selected or written"),
             Command::ReloadAll => (self.session.readable().next().is_some(), "No file of yours is open"),
+            Command::NextStage | Command::PreviousStage | Command::Reveal | Command::Timer => {
+                return self.obstacle_in_course(command);
+            }
+            Command::Blank => (self.projector.is_open, "Open the projector first"),
+            Command::RoomReads => {
+                let is_asked = self.session.room.items().iter().any(|item| item.outcome.is_some());
+                (is_asked, "No outcome is on the agenda")
+            }
+            Command::BlankBallots | Command::ImportBallots => {
+                (!self.session.room.items().is_empty(), "Nothing is on the agenda")
+            }
             Command::CloseSeminar => (self.session.seminar.is_some(), "No seminar is open"),
             Command::BuiltInEssay => {
                 let built_in = self.session.built_in_essay();
@@ -66,6 +80,27 @@ impl State {
             _ => return None,
         };
         (!is_possible).then_some(obstacle)
+    }
+
+    /// The same for the commands that lead through the course of a seminar.
+    fn obstacle_in_course(&self, command: Command) -> Option<&'static str> {
+        let hindrance = match command {
+            // Each step is kept in the file, so that nothing is lost.
+            Command::NextStage if self.session.seminar.is_none() => {
+                return Some("Save the seminar first: each step is kept in its file");
+            }
+            Command::NextStage => self.course.next(self.has_counted()).err(),
+            Command::PreviousStage => self.course.back(self.has_counted()).err(),
+            Command::Reveal => {
+                let is_possible = self.course.reveal().is_some();
+                return (!is_possible).then_some("There is no vote to reveal, or it is open");
+            }
+            _ => {
+                let is_at_item = matches!(self.course.place, Place::At { .. });
+                return (!is_at_item).then_some("The room is at no item");
+            }
+        };
+        hindrance.map(words::seminar::hindrance)
     }
 
     /// The same for the commands that read the selected outcome otherwise.
@@ -83,6 +118,14 @@ impl State {
         (!is_possible).then_some(obstacle)
     }
 
+    /// Whether the room's reading counts for every outcome of the agenda.
+    fn is_read_by_room(&self) -> bool {
+        let room = &self.session.room;
+        let counts = |id: &Id| room.replaces.iter().flatten().any(|own| own == id);
+        let mut outcomes = room.items().iter().filter_map(|item| item.outcome.as_ref()).peekable();
+        outcomes.peek().is_some() && outcomes.all(counts)
+    }
+
     /// Whether a command stands for what is chosen now.
     pub fn is_chosen(&self, command: Command) -> bool {
         match command {
@@ -92,6 +135,12 @@ impl State {
             Command::ShowAnalysis => self.view.tab == Tab::Analysis,
             Command::ShowEssay => self.view.tab == Tab::Essay,
             Command::ShowEditor => self.view.tab == Tab::Editor,
+            Command::ShowSeminar => self.view.tab == Tab::Seminar,
+            Command::Projector => self.projector.is_open,
+            Command::Blank => self.projector.is_blank,
+            Command::Timer => self.timer.is_running(self.now()),
+            Command::DarkWall => self.settings.wall.is_dark,
+            Command::RoomReads => self.is_read_by_room(),
             Command::ToggleProblems => self.view.shows_problems,
             Command::ToggleTheories => !self.view.hides_theories,
             Command::ToggleInspector => self.view.shows_inspector,

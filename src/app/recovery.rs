@@ -6,6 +6,8 @@ use std::sync::Arc;
 use super::seminar::Draft;
 use super::session::{Body, DocId, Document};
 use super::state::State;
+use crate::assess::Lens;
+use crate::model::Room;
 use crate::model::json::Progress;
 use crate::store::{self, Abandoned, AbandonedCopy, AnyDocument, DocumentKind, RecoveryCopy, Stamp};
 use crate::versions::{self, Difference};
@@ -70,7 +72,7 @@ impl UnsavedWork {
             id: "readings".to_owned(),
             original: draft.path().map(Path::to_owned),
             stamp: None,
-            name: "How the essay is read".to_owned(),
+            name: "The seminar".to_owned(),
             kind: DocumentKind::Seminar,
             text: draft.text(),
         });
@@ -147,7 +149,9 @@ impl Found {
         let is_changed_on_disk = file.as_ref().is_some_and(|(_, stamp)| *stamp != copy.stamp);
         let on_disk = file.and_then(|(loaded, _)| loaded.document).and_then(Body::of);
         let body = match read(&copy.path).0.document {
-            Some(AnyDocument::Seminar(seminar)) => FoundBody::Readings(Box::new(store::lens_of(&seminar))),
+            Some(AnyDocument::Seminar(seminar)) => {
+                FoundBody::Seminar(Box::new(store::lens_of(&seminar)), store::room_of(&seminar))
+            }
             document => document.and_then(Body::of).map_or(FoundBody::Nothing, FoundBody::Document),
         };
         let differences = match (&on_disk, &body) {
@@ -184,8 +188,8 @@ pub struct Found {
 pub enum FoundBody {
     /// A theory or an essay.
     Document(Body),
-    /// How the essay was read.
-    Readings(Box<crate::assess::Lens>),
+    /// How the essay was read, and what the room had done.
+    Seminar(Box<Lens>, Arc<Room>),
     /// It cannot be read.
     Nothing,
 }

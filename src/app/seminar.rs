@@ -76,6 +76,8 @@ pub struct Source {
     pub(super) asked: u64,
     /// The files that it has copies of.
     pub(super) files: BTreeSet<PathBuf>,
+    /// Whether nobody has asked for it: only what goes wrong is told.
+    pub(super) is_quiet: bool,
 }
 
 impl Source {
@@ -86,7 +88,7 @@ impl Source {
         let reading = state.loading.iter().map(|loading| loading.asked.saturating_sub(1)).min();
         let documents = documents.iter().filter_map(|doc| session.document(*doc));
         let files = documents.filter_map(Document::path).map(Path::to_owned).collect();
-        Self { seminar: open_since(session), asked: reading.unwrap_or(state.asked), files }
+        Self { seminar: open_since(session), asked: reading.unwrap_or(state.asked), files, is_quiet: false }
     }
 
     /// Whether what was written is still what is open: no seminar was opened or closed meanwhile.

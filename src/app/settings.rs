@@ -28,6 +28,24 @@ pub enum Motion {
     Less,
 }
 
+/// How the projector shows things.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Wall {
+    /// How much larger than designed its text is; 1 can be read from ten metres where the picture is two high.
+    pub size: f32,
+    /// Whether it shows light text on dark.
+    pub is_dark: bool,
+    /// The screen that it fills, from 0; where there is no such screen it is a window.
+    pub screen: usize,
+}
+
+impl Default for Wall {
+    fn default() -> Self {
+        Self { size: 1.0, is_dark: false, screen: 1 }
+    }
+}
+
 /// The user's choices, kept from one start to the next.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -46,6 +64,8 @@ pub struct Settings {
     pub beside: Vec<PathBuf>,
     /// The user's copy of the essay's text.
     pub essay_text: Option<PathBuf>,
+    /// How the projector shows things.
+    pub wall: Wall,
 }
 
 impl Default for Settings {
@@ -58,6 +78,7 @@ impl Default for Settings {
             seminar: None,
             beside: Vec::new(),
             essay_text: None,
+            wall: Wall::default(),
         }
     }
 }

@@ -1,18 +1,20 @@
 //! The eframe shell: a window around the state, and hands for its effects.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use eframe::egui::{self, Context, IconData, ThemePreference, ViewportBuilder, ViewportCommand};
+use eframe::egui::{self, Context, IconData, ThemePreference, ViewportBuilder, ViewportCommand, ViewportId};
 
-use super::action::{Action, Effect};
+use super::action::{Action, Actions, Effect};
 use super::command::Command;
 use super::jobs::{Asker, Jobs, Question};
+use super::room::RoomAction;
 use super::settings::{Motion, Settings, Theme};
 use super::state::State;
 use super::{apply, system};
 use crate::store::crash;
-use crate::ui::{tokens, window};
+use crate::ui::{projector, tokens, window};
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
@@ -61,8 +63,12 @@ fn has_display() -> bool {
 }
 
 /// The program's icon.
-fn icon() -> IconData {
-    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default()
+fn icon() -> Arc<IconData> {
+    static ICON: LazyLock<Arc<IconData>> = LazyLock::new(|| {
+        let bytes = include_bytes!("../../assets/icon.png");
+        Arc::new(eframe::icon_data::from_png_bytes(bytes).unwrap_or_default())
+    });
+    Arc::clone(&ICON)
 }
 
 /// The program in its window.
@@ -183,6 +189,11 @@ impl App {
                 Effect::FindDifferences { documents, seminar } => {
                     self.jobs.find_differences(documents, seminar);
                 }
+                Effect::Reckon { comparison, room, other } => self.jobs.reckon(comparison, room, other),
+                Effect::AskForRoomFile { wanted, name } => ask(Question::RoomFile { wanted, name }),
+                Effect::ReadBallots { path, room } => self.jobs.read_ballots(path, room),
+                Effect::SaveSheet { path, bytes } => self.jobs.save_sheet(path, bytes),
+                Effect::ReadOtherRoom(path) => self.jobs.read_other_room(path),
                 Effect::Compare(ingredients) => self.jobs.compare(ingredients),
                 Effect::Analyse(comparison) => self.jobs.analyse(comparison),
                 Effect::Search(search) => self.jobs.search(search),
@@ -207,6 +218,24 @@ impl App {
             }
         }
     }
+}
+
+/// Shows the projector in a window of its own, which fills the other screen where there is one.
+fn show_projector(ctx: &Context, state: &State, actions: &mut Actions) {
+    let (view, wall) = (state.wall(), state.settings.wall);
+    let builder = ViewportBuilder::default()
+        .with_title("Prescient: projector")
+        .with_app_id("prescient")
+        .with_inner_size([1024.0, 768.0])
+        .with_icon(icon())
+        .with_monitor(wall.screen);
+    ctx.show_viewport_immediate(ViewportId::from_hash_of("projector"), builder, |ui, _| {
+        if ui.input(|input| input.viewport().close_requested()) {
+            actions.push(Action::Room(RoomAction::ProjectorClosed));
+        }
+        window::room_keys(ui, state, actions);
+        projector::projector_ui(ui, &view, &wall);
+    });
 }
 
 fn restyle(ctx: &Context, state: &State) {
@@ -238,6 +267,9 @@ impl eframe::App for App {
         }
         self.apply_all(actions, ctx, Some(frame));
         self.keep_in_time(ctx, frame);
+        if let Some(wait) = self.state.timer.changes_in(self.state.now) {
+            ctx.request_repaint_after(Duration::from_secs_f64(wait));
+        }
         if !self.state.loading.is_empty() {
             ctx.request_repaint_after(Duration::from_millis(100));
         }
@@ -253,6 +285,9 @@ impl eframe::App for App {
         }
         let mut actions = Vec::new();
         window::window_ui(ui, &self.state, &mut actions);
+        if self.state.projector.is_open {
+            show_projector(ui, &self.state, &mut actions);
+        }
         if !actions.is_empty() {
             self.apply_all(actions, ui.ctx(), Some(frame));
             ui.request_repaint();

@@ -12,6 +12,7 @@ use super::find::{Find, Finder};
 use super::leaving::Leaving;
 use super::matrix::MatrixView;
 use super::recovery::Recovery;
+use super::room::{Cockpit, OtherRoom, Projector, Reckoned, RoomFile, Timer, WaitingBallots};
 use super::seminar::Waiting;
 use super::session::{Body, DocId, Document, Session};
 use super::settings::Settings;
@@ -19,6 +20,8 @@ use super::system::Wishes;
 use super::versions::{Versions, Wanted};
 use crate::assess::Analysis;
 use crate::model::json::Progress;
+use crate::model::{Room, Round};
+use crate::seminar::Course;
 use crate::store::{Diagnostic, Diagnostics, Stamp};
 
 /// Everything. Views read it; only [`super::apply`] changes it.
@@ -34,6 +37,22 @@ pub struct State {
     pub analysis: Option<Arc<Analysed>>,
     /// Whether a worker is analysing a comparison.
     pub(super) is_analysing: bool,
+    /// Where the room of the seminar stands, by its log.
+    pub course: Arc<Course>,
+    /// The timer of the stage that the room is at.
+    pub timer: Timer,
+    /// The projector.
+    pub projector: Projector,
+    /// What follows from the room's votes, once it was asked for; views show it until there is something newer.
+    pub reckoned: Option<Arc<Reckoned>>,
+    /// Whether a worker is reckoning.
+    pub(super) is_reckoning: bool,
+    /// Another room, to compare with.
+    pub other_room: Option<Arc<OtherRoom>>,
+    /// Ballots that wait for a reason.
+    pub ballots: Option<WaitingBallots>,
+    /// The room that was last written to the seminar's file without being asked for, or should have been.
+    pub(super) autosaved: Option<Arc<Room>>,
     /// What is being looked at.
     pub view: View,
     /// What is remembered between two starts.
@@ -86,6 +105,14 @@ impl Default for State {
             is_updating: false,
             analysis: None,
             is_analysing: false,
+            course: Arc::default(),
+            timer: Timer::default(),
+            projector: Projector::default(),
+            reckoned: None,
+            is_reckoning: false,
+            other_room: None,
+            ballots: None,
+            autosaved: None,
             view,
             settings: Settings::default(),
             wishes: Wishes::default(),
@@ -174,6 +201,8 @@ pub enum Tab {
     Essay,
     /// A document of the user's own, to be written.
     Editor,
+    /// The cockpit of the seminar.
+    Seminar,
 }
 
 /// What the inspector explains.
@@ -231,6 +260,8 @@ pub struct View {
     pub matrix: MatrixView,
     /// What is being written.
     pub editor: Editor,
+    /// How the cockpit is looked at.
+    pub cockpit: Cockpit,
     /// What an outcome is being chosen for.
     pub picker: Option<Picker>,
     /// The search for that outcome.
@@ -333,6 +364,38 @@ pub enum Dialog {
         text: String,
         /// Why the last try failed.
         problem: Option<String>,
+    },
+    /// Asks for the path of a file for the room.
+    RoomFile {
+        /// What for.
+        wanted: RoomFile,
+        /// The path as typed so far.
+        text: String,
+        /// Why the last one cannot be taken.
+        problem: Option<String>,
+    },
+    /// Lists what is wrong with ballots.
+    Ballots {
+        /// The name of their file.
+        name: String,
+        /// What is wrong, a sentence each.
+        faults: Vec<String>,
+    },
+    /// Asks why ballots correct what is closed.
+    CorrectByBallots {
+        /// The reason as typed so far.
+        reason: String,
+    },
+    /// Asks how a closed vote is to be corrected, and why.
+    Correct {
+        /// The position of the item.
+        item: usize,
+        /// Which vote.
+        round: Round,
+        /// The hands of each answer, as typed so far.
+        hands: Vec<String>,
+        /// The reason as typed so far.
+        reason: String,
     },
     /// Asks for the path of the essay's text.
     AttachText {

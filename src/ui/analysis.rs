@@ -12,6 +12,7 @@ use eframe::egui::{Align, Frame, Id, Role, ScrollArea, Ui};
 use super::parts;
 use super::tokens::{self, Palette, Size, space};
 use crate::app::{Actions, Analysed, Comparison, State};
+use crate::words;
 use crate::words::analysis::Told;
 
 /// The sections of the page, in their order.
@@ -77,10 +78,14 @@ fn headline_ui(ui: &mut Ui, view: &View<'_>) {
         }
         let loaded = view.told.theories.len();
         let what_if = if view.state.has_what_if() { ", with the changes of the what-if" } else { "" };
+        let room = match view.comparison.lens.room.len() {
+            0 => String::new(),
+            n => format!(", with the room's readings of {}", words::count(n, "outcome")),
+        };
         parts::note(
             ui,
             format!(
-                "Over all {loaded} theories loaded, shown or hidden. Verdicts are as “{}” reports{what_if}.",
+                "Over all {loaded} theories loaded, shown or hidden. Verdicts are as “{}” reports{room}{what_if}.",
                 view.told.essay.title
             ),
         );

@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use eframe::egui::{Button, Grid, Id, Key, Label, Modal, RichText, Role, ScrollArea, TextEdit, Ui, Vec2};
 
 use super::tokens::{Palette, Size, heading, small, space};
-use super::{parts, recovery, versions};
+use super::{parts, recovery, seminar, versions};
 use crate::app::action::Reread;
 use crate::app::editor::Beginning;
 use crate::app::leaving::{Answer, Leaving};
 use crate::app::menus::{MENUS, Menu};
+use crate::app::room::{RoomAction, RoomFile};
 use crate::app::versions::{Request, Source, Wanted};
 use crate::app::{Action, Actions, Body, Dialog, DocId, State, label};
 use crate::store::{Diagnostic, Severity};
@@ -42,6 +43,24 @@ pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                     ui.label(small(problem).color(Palette::of(ui.visuals()).error));
                 }
                 path_ui(ui, actions, dialog, text, "Save");
+            }
+            Dialog::RoomFile { wanted, text, problem } => {
+                if let Some(problem) = problem {
+                    ui.label(small(problem).color(Palette::of(ui.visuals()).error));
+                }
+                let verb = match wanted {
+                    RoomFile::Ballots => "Import",
+                    RoomFile::BlankSheet => "Save",
+                    RoomFile::OtherRoom => "Compare",
+                };
+                path_ui(ui, actions, dialog, text, verb);
+            }
+            Dialog::Ballots { name, faults } => seminar::dialogs::faults_ui(ui, name, faults),
+            Dialog::CorrectByBallots { reason } => {
+                seminar::dialogs::correct_by_ballots_ui(ui, state, reason, actions);
+            }
+            Dialog::Correct { item, round, hands, reason } => {
+                seminar::dialogs::correct_ui(ui, state, (*item, *round), hands, reason, actions);
             }
             Dialog::ChooseVersion { doc, wanted, text, problem } => {
                 versions::choose_ui(ui, state, actions, *doc, *wanted, problem.as_deref());
@@ -93,6 +112,11 @@ fn name(dialog: &Dialog) -> &'static str {
         Dialog::New => "New document",
         Dialog::SaveSeminar { .. } => "Save the seminar",
         Dialog::AttachText { .. } => "Attach the essay's text",
+        Dialog::RoomFile { wanted: RoomFile::Ballots, .. } => "Import ballots",
+        Dialog::RoomFile { wanted: RoomFile::BlankSheet, .. } => "Save a blank ballot sheet",
+        Dialog::RoomFile { wanted: RoomFile::OtherRoom, .. } => "Compare with another room",
+        Dialog::Ballots { .. } => "These ballots cannot be read",
+        Dialog::Correct { .. } | Dialog::CorrectByBallots { .. } => "Correct a closed vote",
         Dialog::Problems(_) => "What is wrong",
         Dialog::Messages => "Messages",
         Dialog::Keys => "Keys",
@@ -109,6 +133,8 @@ fn answers_itself(dialog: &Dialog) -> bool {
                 | Dialog::Changed(_)
                 | Dialog::Recovery
                 | Dialog::New
+                | Dialog::Correct { .. }
+                | Dialog::CorrectByBallots { .. }
                 | Dialog::Versions
                 | Dialog::Merge
         )
@@ -126,6 +152,7 @@ fn has_path(dialog: &Dialog) -> bool {
             | Dialog::SaveAs { .. }
             | Dialog::SaveSeminar { .. }
             | Dialog::AttachText { .. }
+            | Dialog::RoomFile { .. }
             | Dialog::ChooseVersion { .. }
     )
 }
@@ -145,6 +172,11 @@ fn confirmed(dialog: &Dialog, path: &str) -> Action {
             Action::SaveSeminar { path: path.into(), replaces: insists(problem, text) }
         }
         Dialog::AttachText { .. } => Action::AttachText(path.into()),
+        Dialog::RoomFile { wanted, problem, text } => Action::Room(RoomAction::FileChosen {
+            wanted: *wanted,
+            path: path.into(),
+            replaces: insists(problem, text),
+        }),
         Dialog::ChooseVersion { doc, wanted, .. } => {
             Action::Versions(Request::with(*doc, *wanted, Source::File(path.into())))
         }
@@ -158,6 +190,7 @@ fn with_text(dialog: &Dialog, text: String) -> Dialog {
         Dialog::SaveAs { doc, .. } => Dialog::SaveAs { doc: *doc, text, problem: None },
         Dialog::SaveSeminar { .. } => Dialog::SaveSeminar { text, problem: None },
         Dialog::AttachText { .. } => Dialog::AttachText { text },
+        Dialog::RoomFile { wanted, .. } => Dialog::RoomFile { wanted: *wanted, text, problem: None },
         Dialog::ChooseVersion { doc, wanted, .. } => {
             Dialog::ChooseVersion { doc: *doc, wanted: *wanted, text, problem: None }
         }

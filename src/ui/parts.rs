@@ -152,6 +152,11 @@ pub fn name(ui: &Ui, response: &Response, name: &str) {
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
 }
 
+/// Lets a screen reader say more of a label than the text that it shows.
+pub fn say(ui: &Ui, label: &Response, text: &str) {
+    ui.ctx().accesskit_node_builder(label.id, |node| node.set_value(text));
+}
+
 /// Text in one line of at most this width, in points, cut off with an ellipsis where it does not fit.
 pub fn one_line(ui: &Ui, text: &str, format: TextFormat, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob::single_section(text.to_owned(), format);
@@ -237,9 +242,15 @@ pub fn hint(ui: &Ui, state: &State, command: Command) -> String {
     }
 }
 
-/// A button for a command, with its keys in the hover text.
+/// A button for a command, with its keys in the hover text; or why it would do nothing now.
 pub fn command_button(ui: &mut Ui, state: &State, command: Command, actions: &mut Actions) {
-    if ui.button(label(state, command)).on_hover_text(hint(ui, state, command)).clicked() {
+    let obstacle = state.obstacle(command);
+    let button = ui.add_enabled(obstacle.is_none(), egui::Button::new(label(state, command)));
+    let button = match obstacle {
+        Some(obstacle) => button.on_disabled_hover_text(obstacle),
+        None => button.on_hover_text(hint(ui, state, command)),
+    };
+    if button.clicked() {
         actions.push(Action::Command(command));
     }
 }

@@ -64,9 +64,12 @@ fn found_ui(ui: &mut Ui, found: &Found, is_wanted: &mut bool) {
             let text = format!("The copy cannot be read: {}", copy.path.display());
             ui.add(Label::new(small(text).color(Palette::of(ui.visuals()).error)).wrap());
         }
-        (FoundBody::Readings(lens), _) => {
+        (FoundBody::Seminar(lens, room), _) => {
             let changes = lens.readings.len() + lens.off_outcomes.len() + lens.off_bases.len();
             parts::note(ui, format!("{} to how the essay is read.", words::count(changes, "change")));
+            let items = words::count(room.items().len(), "item");
+            let entries = words::count(room.entries().len(), "entry of the log");
+            parts::note(ui, format!("{items} on the agenda, {entries}."));
         }
         (FoundBody::Document(_), None) => {
             if copy.original.is_some() {

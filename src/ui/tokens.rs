@@ -126,6 +126,79 @@ impl Size {
     }
 }
 
+/// Type and spacing on the wall: by the height of the picture, so that the far end of the room can read it whatever
+/// the projector's resolution.
+///
+/// The smallest text has 3.4 percent of the height. Where the picture is two metres high, its capitals are 4.8 cm
+/// high: at ten metres 16 minutes of arc, the least that ISO 9241-303 asks for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WallType {
+    /// One percent of the height, in points, times what the user has chosen.
+    unit: f32,
+}
+
+impl WallType {
+    /// For a picture of this height, in points, this much larger than designed.
+    pub fn of(height: f32, size: f32) -> Self {
+        Self { unit: (height * size / 100.0).max(1.0) }
+    }
+
+    /// The sizes in which a statement is set, the largest that fits.
+    pub fn statements(self) -> [f32; 4] {
+        [7.4, 6.2, 5.2, 4.4].map(|percent| self.percent(percent))
+    }
+
+    /// The size of what is read, in points.
+    pub fn body(self) -> f32 {
+        self.percent(4.2)
+    }
+
+    /// The size of what is said besides, in points.
+    pub fn small(self) -> f32 {
+        self.percent(3.4)
+    }
+
+    /// The margin of the picture, in points.
+    pub fn margin(self) -> f32 {
+        self.percent(6.0)
+    }
+
+    /// The distance between things that stand on their own, in points.
+    pub fn apart(self) -> f32 {
+        self.percent(3.0)
+    }
+
+    /// The distance between neighbours, in points.
+    pub fn between(self) -> f32 {
+        self.percent(1.0)
+    }
+
+    /// So many percent of the height, in whole points: nothing else lies on the grid of the screen.
+    fn percent(self, percent: f32) -> f32 {
+        (percent * self.unit).round()
+    }
+
+    /// The distance from one line of a size to the next, in points.
+    pub fn line_height(self, points: f32) -> f32 {
+        (LINE_HEIGHT * points).round()
+    }
+
+    /// Text of a size in the regular font.
+    pub fn format(self, points: f32, color: Color32) -> TextFormat {
+        TextFormat::simple(FontId::new(points, FontFamily::Proportional), color)
+    }
+
+    /// Text of a size in the bold font.
+    pub fn bold_format(self, points: f32, color: Color32) -> TextFormat {
+        TextFormat::simple(FontId::new(points, bold_family()), color)
+    }
+}
+
+/// The look of a theme, for what does not follow the window's.
+pub fn look(theme: Theme) -> Visuals {
+    visuals(theme, Palette::for_theme(theme))
+}
+
 /// Bold text in the size of the body.
 pub fn bold(text: impl Into<String>) -> RichText {
     Size::Body.bold(text)

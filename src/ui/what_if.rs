@@ -6,7 +6,7 @@ use super::parts::{self, Piece};
 use super::tokens::{Palette, Size, bold, size, small};
 use crate::app::what_if::Change;
 use crate::app::{Action, Actions, Command, Selection, State, label};
-use crate::assess::Lens;
+use crate::assess::{Lens, Origin};
 use crate::model::choice::Choice as _;
 use crate::model::json::Shared;
 use crate::model::{Basis, Outcome, Reported};
@@ -18,6 +18,9 @@ const LIST_HEIGHT: f32 = 180.0;
 /// The width of the control that reads an outcome otherwise, in points: room for "≠ Mostly occurred".
 pub const WIDTH: f32 = 164.0;
 
+/// The sign of what the room reads in place of the essay: a flag, as wide as the sign of what the user reads otherwise.
+const ROOM: &str = "⚑";
+
 /// The control that says how an outcome is read, and reads it otherwise.
 pub fn reading_ui(ui: &mut Ui, state: &State, outcome: &Outcome, actions: &mut Actions) -> Response {
     let lens = &state.session.lens;
@@ -25,16 +28,29 @@ pub fn reading_ui(ui: &mut Ui, state: &State, outcome: &Outcome, actions: &mut A
     let label = reading_label(lens, outcome);
     let is_changed = is_changed(lens, outcome);
     // The sign says it without colour.
-    let text = if is_changed { small(format!("≠ {label}")).color(palette.accent) } else { small(label) };
+    let origin = lens.origin(outcome);
+    let text = match origin {
+        _ if lens.hides(outcome) => small(format!("≠ {label}")).color(palette.accent),
+        Origin::Room => small(format!("{ROOM} {label}")).color(palette.accent),
+        Origin::User | Origin::Essay if is_changed => small(format!("≠ {label}")).color(palette.accent),
+        Origin::User | Origin::Essay => small(label),
+    };
     let combo = ComboBox::from_id_salt(("reading", outcome.id.as_str()))
         .selected_text(text)
         .width(WIDTH)
         .height(f32::INFINITY)
         .truncate();
-    let response = combo.show_ui(ui, |ui| choices_ui(ui, lens, outcome, actions)).response;
+    let mut response = combo.show_ui(ui, |ui| choices_ui(ui, lens, outcome, actions)).response;
+    if origin == Origin::Room {
+        let essay = words::reported(outcome.reported).to_lowercase();
+        response = response.on_hover_text(format!("{ROOM} As the room reads it; the essay reports: {essay}"));
+    }
     if is_changed {
         let essay = words::reported(outcome.reported).to_lowercase();
-        let value = format!("{label}, changed from {essay}");
+        let value = match origin {
+            Origin::Room => format!("{label}, as the room reads it; the essay reports {essay}"),
+            Origin::User | Origin::Essay => format!("{label}, changed from {essay}"),
+        };
         ui.accesskit_node_builder(response.id, |node| node.set_value(value));
     }
     response.accessible_name(format!("Reading of {}", outcome.statement))
@@ -45,7 +61,13 @@ pub fn choices_ui(ui: &mut Ui, lens: &Lens, outcome: &Outcome, actions: &mut Act
     let id = outcome.id.as_str();
     let now = lens.reading(outcome);
     for reading in Reported::ALL {
-        let whose = if *reading == outcome.reported { " (as the essay reports)" } else { "" };
+        let is_room = lens.room.get(id) == Some(reading);
+        let whose = match (*reading == outcome.reported, is_room) {
+            (true, true) => " (as the essay and the room)",
+            (true, false) => " (as the essay reports)",
+            (false, true) => " (as the room reads it)",
+            (false, false) => "",
+        };
         let text = format!("{}{whose}", words::reported(*reading));
         if ui.add(Button::selectable(*reading == now, text)).clicked() {
             actions.push(Action::WhatIf(Change::Reading(id.to_owned(), Some(*reading))));

@@ -6,8 +6,8 @@ use eframe::egui::{Align, Button, CentralPanel, Frame, Label, Layout, MenuBar, P
 
 use super::tokens::{self, Palette, Size, size, small, space};
 use super::{
-    analysis, compare, dialogs, editor, essay, find, inspector, matrix, parts, problems, theories, timeline,
-    what_if,
+    analysis, compare, dialogs, editor, essay, find, inspector, matrix, parts, problems, seminar, theories,
+    timeline, what_if,
 };
 use crate::app::command::is_for_text;
 use crate::app::menus::{MENUS, Menu};
@@ -77,6 +77,7 @@ pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             Tab::Analysis => analysis::analysis_ui(ui, state, actions),
             Tab::Essay => essay::essay_ui(ui, state, actions),
             Tab::Editor => editor::editor_ui(ui, state, actions),
+            Tab::Seminar => seminar::seminar_ui(ui, state, actions),
         }
         find::find_ui(ui, state, actions);
     });
@@ -93,6 +94,9 @@ fn shortcuts(ui: &Ui, state: &State, actions: &mut Actions) {
         Command::ALL.iter().flat_map(|command| command.shortcuts().map(|keys| (*command, keys))).collect();
     commands.sort_by_key(|(_, keys)| u8::from(!keys.modifiers.shift) + u8::from(!keys.modifiers.alt));
     for (command, keys) in commands {
+        if Command::OF_ROOM.contains(&command) && state.view.tab != Tab::Seminar {
+            continue;
+        }
         // Undo reaches our history before a text field's own. A search is in no history.
         let is_undo = matches!(command, Command::Undo | Command::Redo) && state.view.open_finder().is_none();
         let is_left = is_typing && !is_undo && !command.precedes_text() && is_for_text(&keys);
@@ -100,6 +104,16 @@ fn shortcuts(ui: &Ui, state: &State, actions: &mut Actions) {
         // In the middle of a drag nothing is undone, by a text field neither.
         let is_dragging = is_undo && ui.input(|input| input.pointer.any_down());
         if is_pressed && !is_dragging && state.is_possible(command) {
+            actions.push(Action::Command(command));
+        }
+    }
+}
+
+/// The keys of the room's course, in the projector's window.
+pub fn room_keys(ui: &Ui, state: &State, actions: &mut Actions) {
+    let commands = Command::OF_ROOM.into_iter().chain([Command::Projector]);
+    for (command, keys) in commands.flat_map(|command| command.shortcuts().map(move |keys| (command, keys))) {
+        if ui.input_mut(|input| input.consume_shortcut(&keys)) && state.is_possible(command) {
             actions.push(Action::Command(command));
         }
     }
@@ -163,17 +177,18 @@ fn items(ui: &mut Ui, state: &State, actions: &mut Actions, commands: &[Command]
 // Tabs.
 
 /// The commands that open the views, from left to right.
-const TABS: [Command; 6] = [
+const TABS: [Command; 7] = [
     Command::ShowCompare,
     Command::ShowMatrix,
     Command::ShowTimeline,
     Command::ShowAnalysis,
     Command::ShowEssay,
     Command::ShowEditor,
+    Command::ShowSeminar,
 ];
 
 /// The width from which all of the tabs' line stands in one line, in points.
-const ONE_LINE: f32 = 960.0;
+const ONE_LINE: f32 = 1080.0;
 
 fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     if ui.available_width() < ONE_LINE {
@@ -263,7 +278,14 @@ fn status_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 /// Whose word the verdicts are, always in sight.
 fn viewpoint_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let essay = &state.comparison.essay;
-    let text = format!("Verdicts are as “{}” reports, an essay with a viewpoint", essay.title);
+    let text = match state.comparison.lens.room.len() {
+        0 => format!("Verdicts are as “{}” reports, an essay with a viewpoint", essay.title),
+        n => format!(
+            "Verdicts are as “{}” reports, and the room reads {}",
+            essay.title,
+            words::count(n, "outcome")
+        ),
+    };
     let viewpoint = essay.viewpoint.as_deref().unwrap_or("Its file states no viewpoint.");
     if ui.link(small(text)).on_hover_text(viewpoint).clicked() {
         actions.push(Action::Command(Command::ShowEssay));

@@ -150,7 +150,7 @@ impl Deed {
         };
         // Taking a field out is a step of its own, even right after typing in it.
         let is_typing = edits.len() == 1 && matches!(edits[0].operation, Operation::Set(_));
-        let key = is_typing.then(|| (doc, edits[0].place.clone()));
+        let key = is_typing.then(|| (Some(doc), edits[0].place.clone()));
         (Action::Edit { doc, edits }, key)
     }
 

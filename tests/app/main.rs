@@ -7,6 +7,7 @@ mod keeping;
 mod keys;
 mod looks;
 mod palette;
+mod room;
 mod seminar;
 mod versions;
 mod what_if;

@@ -123,7 +123,7 @@ fn without_letters_it_lists_the_commands_and_first_those_used_lately() {
     assert_eq!(listed[..4], ["View: Timeline", "View: Matrix", "File: New…", "File: Open…"]);
     assert_eq!(listed.len(), Command::ALL.len());
     // What is not possible comes last.
-    assert_eq!(listed.last().map(String::as_str), Some("What-if: Undo all changes"));
+    assert_eq!(listed.last().map(String::as_str), Some("Seminar: Import ballots…"));
 }
 
 #[test]

@@ -202,13 +202,13 @@ fn saving_and_opening_and_saving_again_changes_no_byte_and_drops_no_field() {
     let folder = TempDir::new().unwrap();
     let path = seminar_file(&folder);
     edit(&path, "\"readings\": [\n    {", "\"readings\": [\n    {\n      \"votes\": 1.50,");
-    edit(&path, "\n}\n", ",\n  \"room\": \"B 12\"\n}\n");
+    edit(&path, "\n}\n", ",\n  \"place\": \"B 12\"\n}\n");
     let mut window = Window::with_files(std::slice::from_ref(&path));
     read(&mut window, CHINA, Reported::Mixed);
     window.keys(Modifiers::COMMAND, Key::S);
     wait_for_message(&mut window, "Saved the seminar");
     let saved = fs::read_to_string(&path).unwrap();
-    assert!(saved.contains("\"votes\": 1.50") && saved.ends_with("\"room\": \"B 12\"\n}\n"));
+    assert!(saved.contains("\"votes\": 1.50") && saved.ends_with("\"place\": \"B 12\"\n}\n"));
     let mut again = Window::with_files(&[path]);
     let other = folder.path().join("week-2.seminar.json");
     save(&mut again, &other);

@@ -7,4 +7,8 @@ mod find;
 mod harness;
 mod inspector;
 mod matrix;
+mod projector;
+mod seminar_agenda;
+mod seminar_figures;
+mod seminar_rooms;
 mod timeline;

@@ -6,6 +6,7 @@ mod stage;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::thread::sleep;
 use std::time::Duration;
@@ -96,6 +97,15 @@ fn a_room_changes_a_reading_sees_the_leader_change_and_takes_it_back_by_keys_alo
     assert!(program.ended().success());
 }
 
+/// Saves what is in hand to a file whose path is typed.
+fn saves_by_path(stage: &Stage, path: &Path) {
+    stage.hand(&["key", "ctrl+alt+s"]);
+    stage.wait_for_name("Path of the file");
+    stage.hand(&["key", "ctrl+a"]);
+    stage.hand(&["type", "--delay", "30", &path.display().to_string()]);
+    stage.hand(&["key", "Return"]);
+}
+
 /// Adds a prediction that expects an outcome, which is found by typing `searched`.
 fn adds_a_prediction(stage: &Stage, statement: &str, searched: &str, outcome: &str) {
     stage.hand(&["key", "ctrl+Return"]);
@@ -130,11 +140,7 @@ fn a_student_writes_a_theory_is_killed_in_the_middle_and_loses_nothing_by_keys_a
     stage.wait_for_name("My theory: Russia will lead (Largely disconfirmed)");
     stage.picture("writing-story");
 
-    stage.hand(&["key", "ctrl+alt+s"]);
-    stage.wait_for_name("Path of the file");
-    stage.hand(&["key", "ctrl+a"]);
-    stage.hand(&["type", "--delay", "30", &own.display().to_string()]);
-    stage.hand(&["key", "Return"]);
+    saves_by_path(&stage, &own);
     wait_for("the file", || own.exists().then_some(()));
     stage.wait_for_name("saved");
     let saved = fs::read_to_string(&own).unwrap();
@@ -164,6 +170,151 @@ fn a_student_writes_a_theory_is_killed_in_the_middle_and_loses_nothing_by_keys_a
     stage.hand(&["key", "ctrl+q"]);
     assert!(program.ended().success());
     let check = Command::new(env!("CARGO_BIN_EXE_prescient")).arg("check").arg(&own).output().unwrap();
+    let says = String::from_utf8_lossy(&check.stdout).into_owned();
+    assert!(check.status.success() && says.contains("0 errors, 0 warnings"), "{says}");
+}
+
+/// The part of the screen that the projector fills.
+const WALL: &str = "1024x768+1280+0";
+
+/// Goes on to this stage of an item.
+fn goes_on_to(stage: &Stage, name: &str) {
+    stage.hand(&["key", "Next"]);
+    stage.wait_for_name(&format!("Stage: {name}"));
+}
+
+/// Counts hands, from "occurred" to "cannot decide", by keys, and closes the vote.
+fn votes(stage: &Stage, hands: [u32; 6]) {
+    for number in hands {
+        stage.hand(&["type", "--delay", "30", &number.to_string()]);
+        stage.hand(&["key", "Return"]);
+    }
+    let all: u32 = hands.iter().sum();
+    stage.wait_for_name(&format!("{all} hands counted"));
+    // Behind the last number is the button that closes the vote.
+    stage.hand(&["key", "Return"]);
+    stage.wait_for_name("Correct the");
+}
+
+/// Goes through an item up to its result, by hands if there are any, and returns what the wall showed at each stage.
+fn goes_through(stage: &Stage, rounds: Option<[[u32; 6]; 2]>) -> Vec<(&'static str, Vec<u8>)> {
+    let mut seen = Vec::new();
+    let stages = ["Alone", "In pairs", "First vote", "Discussion", "Second vote", "Votes are in"];
+    for name in stages {
+        goes_on_to(stage, name);
+        if let Some([first, second]) = rounds {
+            match name {
+                "First vote" => votes(stage, first),
+                "Second vote" => votes(stage, second),
+                _ => {}
+            }
+        }
+        seen.push((name, stage.pixels(WALL)));
+    }
+    seen
+}
+
+/// Opens the cockpit and the projector, which fills the second screen; the cockpit keeps the keyboard.
+fn opens_the_projector(stage: &Stage) {
+    stage.hand(&["key", "ctrl+7"]);
+    stage.wait_for_name("What the votes say");
+    stage.hand(&["key", "F9"]);
+    let projector = wait_for("the projector", || stage.window("^Prescient: projector$"));
+    wait_for("the projector on the second screen", || {
+        let place = stage.output("xdotool", &["getwindowgeometry", "--shell", &projector])?;
+        ["X=1280", "Y=0", "WIDTH=1024", "HEIGHT=768"].iter().all(|part| place.contains(part)).then_some(())
+    });
+    stage.hand(&["windowactivate", "--sync", &stage.window("^Prescient$").unwrap()]);
+}
+
+/// Whether all pixels of a picture are black.
+fn is_black(picture: &[u8]) -> bool {
+    picture.iter().all(|byte| *byte == 0)
+}
+
+#[test]
+fn a_room_votes_twice_on_three_items_is_cut_off_and_sees_the_verdicts_move() {
+    if !stage::is_possible() {
+        return;
+    }
+    let stage = Stage::open_with_two_screens();
+    let file = stage.folder().join("week-1.seminar.json");
+    let mut program = stage.program(&[]);
+    stage.take_up_window();
+    stage.wait_for_name("Mackinder");
+
+    // The agenda is made and kept.
+    stage.hand(&["key", "ctrl+7"]);
+    stage.wait_for_name("What the votes say");
+    stage.hand(&["key", "ctrl+shift+p"]);
+    stage.hand(&["type", "--delay", "30", "most worth"]);
+    stage.wait_for_name("Add the 3 most worth discussing");
+    stage.hand(&["key", "Return"]);
+    saves_by_path(&stage, &file);
+    stage.wait_for_name("Saved the seminar");
+    let untouched = stage.folder().join("untouched.seminar.json");
+    fs::copy(&file, &untouched).unwrap();
+
+    // The first item: what the wall shows at each stage is compared below.
+    opens_the_projector(&stage);
+    let with_votes = goes_through(&stage, Some([[9, 3, 2, 0, 5, 1], [4, 8, 5, 1, 2, 0]]));
+    stage.picture("seminar-story-voted");
+    stage.hand(&["key", "b"]);
+    wait_for("a blank wall", || is_black(&stage.pixels(WALL)).then_some(()));
+    stage.hand(&["key", "b"]);
+    wait_for("the wall as it was", || (stage.pixels(WALL) == with_votes[5].1).then_some(()));
+    stage.hand(&["key", "r"]);
+    stage.wait_for_name("Stage: Result");
+    assert_ne!(stage.pixels(WALL), with_votes[5].1, "the result is on the wall");
+    stage.picture("seminar-story-result");
+
+    // The second item is cut off behind its first vote; the room returns to the same step.
+    for name in ["Alone", "In pairs", "First vote"] {
+        goes_on_to(&stage, name);
+    }
+    votes(&stage, [0, 0, 1, 4, 15, 0]);
+    wait_for("the vote in the file", || {
+        fs::read_to_string(&file).unwrap().contains("\"votes\": 15").then_some(())
+    });
+    program.kill();
+    drop(program);
+    let mut program = stage.program(&[&file]);
+    stage.take_up_window();
+    stage.wait_for_name("Item 2 of 3");
+    stage.wait_for_name("Stage: First vote");
+    stage.wait_for_name("Correct the first vote");
+    opens_the_projector(&stage);
+    goes_on_to(&stage, "Discussion");
+    goes_on_to(&stage, "Second vote");
+    votes(&stage, [0, 0, 0, 2, 18, 0]);
+    goes_on_to(&stage, "Votes are in");
+    stage.hand(&["key", "r"]);
+    stage.wait_for_name("Stage: Result");
+
+    // The third item, and what follows for the theories: the essay's scoreboard beside the room's.
+    goes_through(&stage, Some([[2, 2, 9, 4, 3, 0], [1, 3, 12, 3, 1, 0]]));
+    stage.hand(&["key", "r"]);
+    stage.wait_for_name("Stage: Result");
+    let before = stage.pixels(WALL);
+    stage.hand(&["key", "Next"]);
+    stage.wait_for_name("The essay and the room");
+    assert_ne!(stage.pixels(WALL), before, "the scoreboards are on the wall");
+    stage.picture("seminar-story-scoreboards");
+    stage.hand(&["key", "ctrl+q"]);
+    assert!(program.ended().success());
+
+    // The same without votes: until the result the wall has shown the very same.
+    let mut program = stage.program(&[&untouched]);
+    stage.take_up_window();
+    stage.wait_for_name("Mackinder");
+    opens_the_projector(&stage);
+    for ((name, without), (_, with)) in goes_through(&stage, None).into_iter().zip(with_votes) {
+        assert!(without == with, "the wall tells of votes: {name}");
+        assert!(!is_black(&without), "{name}");
+    }
+    stage.hand(&["key", "ctrl+q"]);
+    assert!(program.ended().success());
+    let check = Command::new(env!("CARGO_BIN_EXE_prescient")).arg("check").arg(&file).output().unwrap();
     let says = String::from_utf8_lossy(&check.stdout).into_owned();
     assert!(check.status.success() && says.contains("0 errors, 0 warnings"), "{says}");
 }

@@ -13,8 +13,11 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// What the desktop is made of, and the Debian package of each.
-const NEEDED: [(&str, &str); 8] = [
+const NEEDED: [(&str, &str); 11] = [
     ("/usr/bin/Xvfb", "xvfb"),
+    ("/usr/lib/xorg/Xorg", "xserver-xorg-core"),
+    ("/usr/lib/xorg/modules/drivers/dummy_drv.so", "xserver-xorg-video-dummy"),
+    ("/usr/bin/xrandr", "x11-xserver-utils"),
     ("/usr/bin/openbox", "openbox"),
     ("/usr/bin/xdotool", "xdotool"),
     ("/usr/bin/import", "imagemagick"),
@@ -23,6 +26,39 @@ const NEEDED: [(&str, &str); 8] = [
     ("/usr/libexec/at-spi-bus-launcher", "at-spi2-core"),
     ("/usr/lib/python3/dist-packages/pyatspi/__init__.py", "python3-pyatspi"),
 ];
+
+/// Two screens side by side, of the sizes of a laptop and of a small projector. The program learns of screens from
+/// the outputs that the server has, of which Xvfb and Xephyr have one whatever `xrandr --setmonitor` says; Xorg's
+/// driver for no hardware at all has sixteen.
+const TWO_SCREENS: &str = r#"
+Section "Device"
+  Identifier "none"
+  Driver "dummy"
+  VideoRam 65536
+EndSection
+Section "Monitor"
+  Identifier "any"
+  HorizSync 5.0-1000.0
+  VertRefresh 5.0-200.0
+  Modeline "1280x800" 83.50 1280 1352 1480 1680 800 803 809 831
+  Modeline "1024x768" 65.00 1024 1048 1184 1344 768 771 777 806
+EndSection
+Section "Screen"
+  Identifier "screen"
+  Device "none"
+  Monitor "any"
+  DefaultDepth 24
+  SubSection "Display"
+    Depth 24
+    Modes "1280x800" "1024x768"
+    Virtual 2304 800
+  EndSubSection
+EndSection
+Section "ServerFlags"
+  Option "AutoAddDevices" "false"
+  Option "AllowMouseOpenFail" "true"
+EndSection
+"#;
 
 /// How long anything may take that a person would wait for.
 const PATIENCE: Duration = Duration::from_secs(40);
@@ -73,8 +109,52 @@ pub fn wait_for<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
 }
 
 impl Stage {
-    /// Starts the desktop.
+    /// Starts the desktop with one screen.
     pub fn open() -> Self {
+        // Without `-noreset` the server starts anew when its last client leaves. A question from xdotool that
+        // comes and goes while openbox is still connecting would throw openbox out.
+        Self::with(|stage| {
+            let screen = ["-displayfd", "1", "-noreset", "-screen", "0", "1280x800x24", "-nolisten", "tcp"];
+            stage.start_and_read("Xvfb", &screen)
+        })
+    }
+
+    /// Starts the desktop with two: a second one of 1024 by 768 on the right of the first.
+    pub fn open_with_two_screens() -> Self {
+        Self::with(|stage| {
+            let configuration = stage.folder().join("xorg.conf");
+            fs::write(&configuration, TWO_SCREENS).unwrap();
+            let (configuration, log) =
+                (configuration.display().to_string(), stage.folder().join("xorg.log").display().to_string());
+            let options = [
+                "-displayfd",
+                "1",
+                "-noreset",
+                "-nolisten",
+                "tcp",
+                "-sharevts",
+                "-novtswitch",
+                "-config",
+                &configuration,
+                "-logfile",
+                &log,
+            ];
+            stage.start_and_read("/usr/lib/xorg/Xorg", &options)
+        })
+        .and_a_second_screen()
+    }
+
+    fn and_a_second_screen(self) -> Self {
+        for arguments in [
+            &["--addmode", "DUMMY1", "1024x768"][..],
+            &["--output", "DUMMY1", "--mode", "1024x768", "--right-of", "DUMMY0"],
+        ] {
+            self.output("xrandr", arguments).unwrap_or_else(|| panic!("xrandr {arguments:?}"));
+        }
+        self
+    }
+
+    fn with(start_server: impl FnOnce(&mut Self) -> String) -> Self {
         let folder = TempDir::new().unwrap();
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700)).unwrap();
         let home = folder.path().display().to_string();
@@ -85,10 +165,7 @@ impl Stage {
             ("LC_ALL", "C.UTF-8".to_owned()),
         ]);
         let mut stage = Self { processes: Vec::new(), environment, folder };
-        // Without `-noreset` the server starts anew when its last client leaves. A question from xdotool that
-        // comes and goes while openbox is still connecting would throw openbox out.
-        let screen = ["-displayfd", "1", "-noreset", "-screen", "0", "1280x800x24", "-nolisten", "tcp"];
-        let display = stage.start_and_read("Xvfb", &screen);
+        let display = start_server(&mut stage);
         stage.environment.push(("DISPLAY", format!(":{display}")));
         let bus = stage.start_and_read("dbus-daemon", &["--session", "--nofork", "--print-address=1"]);
         stage.environment.push(("DBUS_SESSION_BUS_ADDRESS", bus));
@@ -202,6 +279,25 @@ impl Stage {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
         self.output("import", &["-window", "root", &path.display().to_string()]);
         path
+    }
+
+    /// The pixels of a part of the screen, as `WIDTHxHEIGHT+X+Y`, when they have stopped to change.
+    #[track_caller]
+    pub fn pixels(&self, part: &str) -> Vec<u8> {
+        let path = self.folder().join("pixels");
+        let look = || {
+            let file = format!("rgb:{}", path.display());
+            self.output("import", &["-window", "root", "-crop", part, "+repage", "-depth", "8", &file]);
+            fs::read(&path).unwrap_or_default()
+        };
+        let mut before = look();
+        wait_for("a picture at rest", || {
+            sleep(Duration::from_millis(500));
+            let now = look();
+            let is_at_rest = !now.is_empty() && now == before;
+            before = now;
+            is_at_rest.then(|| before.clone())
+        })
     }
 
     /// Starts the program with these files.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::files::forget_closed;
 use super::judge::judge;
+use super::room::plan_as;
 use crate::app::action::Effect;
 use crate::app::editor::Part;
 use crate::app::history::{Key, Touched};
@@ -28,7 +29,7 @@ pub(super) fn edit(state: &mut State, doc: DocId, edits: &[Edit]) -> Vec<Effect>
         }
     }
     let is_typing = edits.len() == 1 && matches!(first.operation, Operation::Set(_));
-    let key = is_typing.then(|| (doc, first.place.clone()));
+    let key = is_typing.then(|| (Some(doc), first.place.clone()));
     change_body(state, doc, body, words::edit::edit(first), key, first.place.clone())
 }
 
@@ -71,6 +72,7 @@ pub(super) fn undo(state: &mut State) -> Vec<Effect> {
     match step.touched {
         Touched::Document { doc, before, place, .. } => go_to(state, doc, before, place),
         Touched::Readings { before, .. } => read_as(state, before),
+        Touched::Room { before, .. } => plan_as(state, &before),
     }
 }
 
@@ -81,6 +83,7 @@ pub(super) fn redo(state: &mut State) -> Vec<Effect> {
     match step.touched {
         Touched::Document { doc, after, place, .. } => go_to(state, doc, after, place),
         Touched::Readings { after, .. } => read_as(state, after),
+        Touched::Room { after, .. } => plan_as(state, &after),
     }
 }
 

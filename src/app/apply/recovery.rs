@@ -6,10 +6,12 @@ use std::sync::Arc;
 use super::edit::{change_body, change_lens};
 use super::files::{identity, remember};
 use super::judge::judge;
+use super::room::hold;
 use crate::app::action::Effect;
 use crate::app::recovery::{Found, FoundBody, UnsavedWork};
 use crate::app::session::{Body, Document, Origin, file_name};
 use crate::app::state::{Dialog, State};
+use crate::assess::Lens;
 use crate::model::JsonPath;
 use crate::store::{Abandoned, AbandonedCopy, OtherProcess, SaveProblem};
 
@@ -149,9 +151,15 @@ fn take_over(state: &mut State, found: Found) -> Vec<Effect> {
             let saved = on_disk.filter(|_| !is_changed_on_disk).unwrap_or(Body::Nothing);
             take_document(state, copy, body, saved)
         }
-        FoundBody::Readings(lens) => {
-            state.tell("Recovered how the essay was read".to_owned(), false, None);
-            change_lens(state, *lens, "recovery of readings")
+        FoundBody::Seminar(lens, room) => {
+            state.tell(
+                "Recovered the seminar: how the essay was read, and what the room had done".to_owned(),
+                false,
+                None,
+            );
+            hold(state, room);
+            let lens = Lens { room: state.session.lens.room.clone(), ..*lens };
+            change_lens(state, lens, "recovery of readings")
         }
         FoundBody::Nothing => {
             let text = format!("The copy of {} cannot be read: {}", copy.name, copy.path.display());

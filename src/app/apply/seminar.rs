@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use super::files::{forget_closed, identity, remember, take_in};
 use super::judge::judge;
+use super::room::hold;
 use super::save::{go_on_leaving, leave, obstacle};
 use crate::app::action::{Effect, SeenFile};
 use crate::app::leaving::Leaving;
+use crate::app::room::Timer;
 use crate::app::seminar::{Aside, Draft, ENDING, OpenSeminar, Saved, Source, Waiting};
 use crate::app::session::{Body, Document, Origin, file_name};
-use crate::app::state::{Dialog, State, View};
+use crate::app::state::{Dialog, State, Tab, View};
 use crate::model::Seminar;
 use crate::store::{Diagnostics, OnDisk, SaveProblem, Stamp, lens_of, room_of};
 use crate::words::count;
@@ -98,7 +100,11 @@ fn replace_documents(
     open.extend(beside);
     state.session.documents = open;
     state.session.lens = lens_of(seminar);
-    state.session.room = room_of(seminar);
+    hold(state, room_of(seminar));
+    if state.has_begun() {
+        state.view.tab = Tab::Seminar;
+        state.timer = Timer::default();
+    }
     state.session.forget_steps(false);
     let documents = aside.documents.clone();
     let saved = Arc::clone(seminar);
@@ -140,6 +146,7 @@ fn set_aside(state: &mut State, documents: Vec<Document>) -> Box<Aside> {
         lists_changes: view.lists_changes,
         shows_problems: view.shows_problems,
         editor: view.editor.clone(),
+        cockpit: view.cockpit.clone(),
         essay_order: view.essay_order,
         matrix: view.matrix.clone(),
         find: view.find.clone(),
@@ -213,7 +220,7 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
             }
             state.session.essay = essay;
             state.session.lens = lens;
-            state.session.room = room;
+            hold(state, room);
             let now = std::mem::take(&mut state.view);
             state.view = View {
                 tab: now.tab,
@@ -222,6 +229,7 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
                 lists_changes: now.lists_changes,
                 shows_problems: now.shows_problems,
                 editor: now.editor,
+                cockpit: now.cockpit,
                 essay_order: now.essay_order,
                 matrix: now.matrix,
                 find: now.find,
@@ -275,6 +283,17 @@ pub(super) fn save_as(state: &mut State, path: PathBuf) -> Vec<Effect> {
     vec![Effect::SaveSeminar { path, draft: Draft::of(state) }]
 }
 
+/// Writes the seminar to its file without telling of it, unless that goes wrong.
+pub(super) fn save_quietly(state: &mut State, path: PathBuf) -> Option<Effect> {
+    if state.is_saving_seminar {
+        return None;
+    }
+    state.is_saving_seminar = true;
+    let mut draft = Draft::of(state);
+    draft.source.is_quiet = true;
+    Some(Effect::SaveSeminar { path, draft })
+}
+
 /// Takes note of what came of saving. A file that another session was written to is not the open one's:
 /// saving again would put this one in its place.
 pub(super) fn saved(
@@ -290,8 +309,10 @@ pub(super) fn saved(
             let written = format!("Saved the seminar as {}", path.display());
             let unchanged =
                 || format!("{}: nothing in the seminar has changed since it was saved", file_name(&path));
-            state.tell(if is_unchanged { unchanged() } else { written }, false, None);
-            state.dialog.take_if(|dialog| matches!(dialog, Dialog::SaveSeminar { .. }));
+            if !source.is_quiet {
+                state.tell(if is_unchanged { unchanged() } else { written }, false, None);
+                state.dialog.take_if(|dialog| matches!(dialog, Dialog::SaveSeminar { .. }));
+            }
             if is_open {
                 keep_to(state, path, source, seminar, stamp);
             }

@@ -1,0 +1,123 @@
+//! Ballots on paper: blank sheets go out, and come back filled in.
+
+use std::path::{Path, PathBuf};
+
+use super::room;
+use super::save::obstacle;
+use crate::app::action::Effect;
+use crate::app::room::{RoomFile, WaitingBallots};
+use crate::app::session::file_name;
+use crate::app::state::{Dialog, State};
+use crate::model::json::Extra;
+use crate::model::{Ballot, Round, Vote};
+use crate::seminar::statement;
+use crate::store::{SaveProblem, Sheet, blank_sheet};
+use crate::words::count;
+
+/// A name to begin with for a blank sheet.
+const SHEET: &str = "ballots.csv";
+
+/// Asks for a file in the system's dialog.
+pub(super) fn ask(wanted: RoomFile) -> Vec<Effect> {
+    vec![Effect::AskForRoomFile { wanted, name: SHEET.to_owned() }]
+}
+
+/// Does with a file what it was asked for.
+pub(super) fn file_chosen(state: &mut State, wanted: RoomFile, path: PathBuf, replaces: bool) -> Vec<Effect> {
+    match wanted {
+        RoomFile::Ballots => {
+            vec![Effect::ReadBallots { path, room: state.session.room.clone() }]
+        }
+        RoomFile::OtherRoom => vec![Effect::ReadOtherRoom(path)],
+        RoomFile::BlankSheet => {
+            if let Some(problem) = obstacle(state, None, &path, replaces) {
+                let text = path.display().to_string();
+                state.dialog = Some(Dialog::RoomFile { wanted, text, problem: Some(problem) });
+                return Vec::new();
+            }
+            let compared = state.compared();
+            let statement = |item: &_| statement(item, &compared);
+            let bytes = blank_sheet(&state.session.room, statement, state.view.cockpit.persons);
+            vec![Effect::SaveSheet { path, bytes }]
+        }
+    }
+}
+
+/// Takes note of what came of writing a blank sheet.
+pub(super) fn sheet_saved(state: &mut State, path: &Path, result: Result<(), SaveProblem>) {
+    match result {
+        Ok(()) => {
+            state.dialog = None;
+            state.tell(format!("Saved a blank ballot sheet as {}", path.display()), false, None);
+        }
+        Err(problem) => {
+            let problem = Some(format!("Not saved: {problem}."));
+            let text = path.display().to_string();
+            state.dialog = Some(Dialog::RoomFile { wanted: RoomFile::BlankSheet, text, problem });
+        }
+    }
+}
+
+/// Takes over ballots that have been read. What is closed is closed: where they would change that, they wait for a
+/// reason.
+pub(super) fn read(state: &mut State, path: &Path, result: Result<Sheet, Vec<String>>) -> Vec<Effect> {
+    let name = file_name(path);
+    let sheet = match result {
+        Ok(sheet) => sheet,
+        Err(faults) => {
+            state.dialog = Some(Dialog::Ballots { name, faults });
+            return Vec::new();
+        }
+    };
+    state.dialog = None;
+    for column in &sheet.passed_over {
+        state.tell(format!("{name}: {column}"), false, None);
+    }
+    let is_there =
+        |(item, round, ballots): &(usize, Round, Vec<Ballot>)| is_held(state, *item, *round, ballots);
+    let new: Vec<_> = sheet.votes.into_iter().filter(|vote| !is_there(vote)).collect();
+    let (closed, open): (Vec<_>, Vec<_>) =
+        new.into_iter().partition(|(item, round, _)| state.course.vote(*item, *round).is_some());
+    let text = match (open.len(), closed.len()) {
+        (0, 0) => format!("{name}: every vote in it stands here already"),
+        (votes, _) => format!("{name}: {} of {}", count(votes, "vote"), count(sheet.persons, "person")),
+    };
+    state.tell(text, false, None);
+    let effects = take(state, open, None);
+    if !closed.is_empty() {
+        state.ballots = Some(WaitingBallots { name, votes: closed });
+        state.dialog = Some(Dialog::CorrectByBallots { reason: String::new() });
+    }
+    effects
+}
+
+/// Whether these ballots are what an item's vote holds.
+fn is_held(state: &State, item: usize, round: Round, ballots: &[Ballot]) -> bool {
+    let room = &state.session.room;
+    let held = state.course.vote(item, round).and_then(|closed| room.entries()[closed.entry].vote.as_ref());
+    held.and_then(|vote| vote.ballots.as_deref()).is_some_and(|held| held == ballots)
+}
+
+/// Takes the ballots that waited for a reason.
+pub(super) fn take_waiting(state: &mut State, reason: &str) -> Vec<Effect> {
+    if reason.trim().is_empty() {
+        return Vec::new();
+    }
+    state.dialog = None;
+    let Some(waiting) = state.ballots.take() else { return Vec::new() };
+    take(state, waiting.votes, Some(reason))
+}
+
+fn take(state: &mut State, votes: Vec<(usize, Round, Vec<Ballot>)>, correction: Option<&str>) -> Vec<Effect> {
+    let taken = votes.into_iter().flat_map(|(item, round, ballots)| {
+        let vote = Vote {
+            round,
+            tally: None,
+            ballots: Some(ballots),
+            correction: correction.map(str::to_owned),
+            extra: Extra::default(),
+        };
+        room::close(state, item, vec![vote])
+    });
+    taken.collect()
+}

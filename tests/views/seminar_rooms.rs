@@ -1,0 +1,188 @@
+//! This room beside last year's.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use eframe::egui::Vec2;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use prescient::app::jobs::Jobs;
+use prescient::app::room::{OtherRoom, Reckoned, RoomAction, RoomFile};
+use prescient::app::{self, Action, Actions, Command, Effect, State};
+use prescient::assess::Lens;
+use prescient::model::{Essay, Room, Seminar};
+use prescient::store::{builtin, canonical, seminar_of};
+use prescient::ui::seminar::seminar_ui;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::harness::show;
+
+const CHINA: &str = "china-is-main-adversary";
+const SPLIT: &str = "split-still-possible";
+const RUSSIA: &str = "russia-is-main-challenger";
+
+/// A room that voted once on these outcomes: hands from "occurred" to "did not occur".
+fn room(votes: &[(&str, [u32; 5])]) -> Room {
+    let answers = ["occurred", "mostly-occurred", "mixed", "mostly-not", "did-not-occur"];
+    let agenda: Vec<Value> = votes.iter().map(|(id, _)| json!({ "id": id, "outcome": id })).collect();
+    let log: Vec<Value> = votes
+        .iter()
+        .map(|(id, hands)| {
+            let tally: Vec<Value> = answers
+                .iter()
+                .zip(hands)
+                .map(|(answer, votes)| json!({ "answer": answer, "votes": votes }))
+                .collect();
+            json!({ "at": "", "item": id, "vote": { "round": "first", "tally": tally } })
+        })
+        .collect();
+    serde_json::from_value(json!({ "seed": 3, "agenda": agenda, "log": log })).unwrap()
+}
+
+/// The seminar of last year, by an essay with another title.
+fn last_year() -> Seminar {
+    let essay = Arc::new(Essay { title: "An older axis".to_owned(), ..Essay::clone(&builtin::essay()) });
+    let room = room(&[(CHINA, [0, 0, 9, 0, 0]), (RUSSIA, [4, 0, 0, 0, 0])]);
+    seminar_of(&essay, &builtin::theories()[1..], &Lens::default(), &Arc::new(room), None)
+}
+
+fn this_year() -> State {
+    let mut state = State::default();
+    state.session.room = Arc::new(room(&[(CHINA, [8, 0, 1, 0, 0]), (SPLIT, [0, 0, 0, 0, 5])]));
+    app::apply(&mut state, Action::Command(Command::ShowSeminar));
+    // A change of the plan reads the log.
+    app::apply(&mut state, Action::Room(RoomAction::SetNotes("Two tables".to_owned())));
+    state
+}
+
+fn page(ui: &mut eframe::egui::Ui, state: &State, actions: &mut Actions) {
+    seminar_ui(ui, state, actions);
+}
+
+/// The page of this year's room beside another one.
+fn beside(seminar: Seminar) -> Harness<'static, State> {
+    let mut state = this_year();
+    let other = Box::new(OtherRoom::of("2025.seminar.json".to_owned(), seminar));
+    let read = RoomAction::OtherRoomRead { path: "2025.seminar.json".into(), result: Ok(other) };
+    app::apply(&mut state, Action::Room(read));
+    let reckoned = Reckoned::of(
+        Arc::clone(&state.comparison),
+        Arc::clone(&state.session.room),
+        state.other_room.clone(),
+    );
+    app::apply(&mut state, Action::Room(RoomAction::Reckoned(Box::new(reckoned))));
+    show(page, [1280.0, 1600.0], state)
+}
+
+#[test]
+fn last_years_room_stands_beside_this_one_reading_by_reading() {
+    let harness = beside(last_year());
+    for said in [
+        "This room and 2025.seminar.json",
+        "Both voted on 1 item.",
+        "China is the main adversary of the United States",
+        "Occurred",
+        "Mixed",
+        "9 votes",
+        "2 grades up",
+    ] {
+        assert!(harness.query_all_by_label_contains(said).next().is_some(), "{said}");
+    }
+}
+
+#[test]
+fn what_only_one_year_asked_is_listed_and_what_has_changed_is_named() {
+    let harness = beside(last_year());
+    for said in [
+        "The United States can still split Russia from China: Did not occur, 5 votes",
+        "Russia is the West's main challenger: Occurred, 4 votes",
+        "The essay “A Beijing-Moscow Axis?” (beijing-moscow-axis) has changed since.",
+        "The theory “Mackinder” (mackinder) is this room's alone.",
+    ] {
+        assert!(harness.query_all_by_label_contains(said).next().is_some(), "{said}");
+    }
+    assert!(harness.query_all_by_label_contains("Huntington").next().is_none(), "it is the same");
+}
+
+#[test]
+fn a_copy_that_was_changed_by_hand_under_its_old_hash_is_another_document() {
+    let mut seminar = last_year();
+    let hash = prescient::store::content_hash(&*builtin::essay());
+    seminar.essay.hash = hash;
+    let harness = beside(seminar);
+    assert!(harness.query_all_by_label_contains("(beijing-moscow-axis) has changed since.").next().is_some());
+}
+
+#[test]
+fn too_few_items_have_no_agreement_and_nobody_calls_that_consensus() {
+    let harness = beside(last_year());
+    assert!(
+        harness.query_all_by_label_contains("ordinal alpha n/a over what both voted on").next().is_some()
+    );
+    assert!(harness.query_all_by_label_contains("onsensus").next().is_none());
+}
+
+#[test]
+fn the_other_room_is_put_away() {
+    let mut harness = beside(last_year());
+    harness.get_by_label("Put it away").click();
+    harness.run();
+    harness.get_by_label("No other room to compare with");
+    harness.get_by_label("Compare with another room…");
+}
+
+/// What the program says of a file that is chosen as another room's.
+fn says_of(text: &str) -> String {
+    let folder = TempDir::new().unwrap();
+    let path: PathBuf = folder.path().join("other.json");
+    fs::write(&path, text).unwrap();
+    let mut state = this_year();
+    let chosen = RoomAction::FileChosen { wanted: RoomFile::OtherRoom, path, replaces: true };
+    let effects = app::apply(&mut state, Action::Room(chosen));
+    let jobs = Jobs::new(&eframe::egui::Context::default());
+    for effect in effects {
+        if let Effect::ReadOtherRoom(path) = effect {
+            jobs.read_other_room(path);
+        }
+    }
+    let start = Instant::now();
+    while start.elapsed() < Duration::from_secs(20) {
+        if let Some(action) = jobs.finished().into_iter().next() {
+            app::apply(&mut state, action);
+            return match &state.other_room {
+                Some(other) => format!("taken: {}", other.name),
+                None => state.messages.last().map(|message| message.text.clone()).unwrap_or_default(),
+            };
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    panic!("nobody has read the file");
+}
+
+#[test]
+fn a_file_that_is_no_room_is_refused_with_its_reason() {
+    assert_eq!(says_of(&canonical(&last_year())), "taken: other.json");
+    let theory = canonical(&*builtin::theories()[0]);
+    assert_eq!(says_of(&theory), "other.json: no room to compare with, since it is a theory, not a seminar");
+    let silent = seminar_of(&builtin::essay(), &builtin::theories(), &Lens::default(), &Arc::default(), None);
+    assert_eq!(
+        says_of(&canonical(&silent)),
+        "other.json: no room to compare with, since nobody has voted in it"
+    );
+    let broken = says_of("{ \"format\": ");
+    assert!(broken.starts_with("other.json: no room to compare with, since error (syntax)"), "{broken}");
+}
+
+#[test]
+fn any_size_is_drawn() {
+    for size in [Vec2::ZERO, Vec2::new(320.0, 200.0), Vec2::new(800.0, 600.0)] {
+        let state = beside(last_year());
+        let other = state.state().other_room.clone();
+        let mut small = this_year();
+        small.other_room = other;
+        show(page, size.into(), small);
+    }
+}
