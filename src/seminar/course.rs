@@ -106,6 +106,7 @@ impl Course {
             self.place = Place::Scoreboards;
         }
         let Some(item) = item else { return };
+        let is_on_wall = self.place == Place::At { item, stage: Stage::Reveal };
         let course = &mut self.items[item];
         if let Some(stage) = entry.stage.filter(|stage| course.stages.contains(stage)) {
             self.place = Place::At { item, stage };
@@ -116,6 +117,8 @@ impl Course {
             let closed = &mut course.votes[vote.round as usize];
             let corrections = closed.as_ref().map_or(0, |before| before.corrections + 1);
             *closed = Some(Closed { counts: counts(vote, course.asked), entry: at, corrections });
+            // What was voted or corrected since is on the wall only if its result is there now.
+            course.is_revealed &= is_on_wall;
         }
     }
 
@@ -135,7 +138,7 @@ impl Course {
         self.latest(item).map(|(_, closed)| room_reading(&closed.counts))
     }
 
-    /// Whether the result of an item has been on the wall.
+    /// Whether the result of an item, as it stands, has been on the wall.
     pub fn is_revealed(&self, item: usize) -> bool {
         self.items.get(item).is_some_and(|item| item.is_revealed)
     }
@@ -145,10 +148,14 @@ impl Course {
         self.items.get(item).is_some_and(|item| item.last.is_some())
     }
 
-    /// The stage at which an item is taken up: the one that the room was last at.
+    /// The stage at which an item is taken up: the one that the room was last at, but a result only if it is as it was
+    /// revealed.
     pub fn stage_of(&self, item: usize) -> Option<Stage> {
         let item = self.items.get(item)?;
-        item.last.or_else(|| item.stages.first().copied())
+        let last = item
+            .last
+            .map(|last| if last == Stage::Reveal && !item.is_revealed { Stage::Voted } else { last });
+        last.or_else(|| item.stages.first().copied())
     }
 
     /// The vote that is open now: its stage has come, and it is not closed.

@@ -71,7 +71,7 @@ pub struct Figures {
     pub shift: Option<Shift>,
     /// Who moved where, where both votes are ballots.
     pub swing: Option<Swing>,
-    /// What the answers to its control tell, where both were asked.
+    /// Whether the statement and its negation are answered consistently, where both were voted on.
     pub control: Option<Consistency>,
 }
 
@@ -127,10 +127,20 @@ fn swing_of(room: &Room, course: &Course, item: usize) -> Option<Swing> {
     Some(swing(stayed.chain(came.map(|(_, ballot)| (None, Some(grade(ballot, asked)))))))
 }
 
-/// An item against its control; of several controls the first. A control itself is told with what it negates.
-fn consistency(room: &Room, course: &Course, item: usize) -> Option<Consistency> {
+/// A statement and its negation, by their positions, of which `item` is one; of several negations the first.
+pub(super) fn statement_and_negation(room: &Room, item: usize) -> Option<(usize, usize)> {
     let own = room.items().get(item)?;
-    let control = room.items().iter().position(|other| other.negates.as_ref() == Some(&own.id))?;
+    if let Some(negated) = &own.negates {
+        return Some((room.item(negated)?, item));
+    }
+    let negation = room.items().iter().position(|other| other.negates.as_ref() == Some(&own.id))?;
+    Some((item, negation))
+}
+
+/// A statement against its negation, each by its last vote.
+fn consistency(room: &Room, course: &Course, item: usize) -> Option<Consistency> {
+    let (item, control) = statement_and_negation(room, item)?;
+    let own = room.items().get(item)?;
     let (round, closed) = course.latest(item)?;
     let (control_round, control_closed) = course.latest(control)?;
     let both = ballots(room, course, item, round).zip(ballots(room, course, control, control_round));

@@ -5,7 +5,7 @@
 
 use super::boards::{Boards, Standing};
 use super::course::{Course, Place};
-use super::figures::{Consistency, Figures};
+use super::figures::{Consistency, Figures, statement_and_negation};
 use super::subject::{Compared, Subject, statement, subject_of};
 use crate::assess::Stance;
 use crate::assess::votes::{Counts, Dice, RoomReading, median};
@@ -76,7 +76,7 @@ pub struct Revealed {
     pub reading: RoomReading,
     /// What the essay reports of the outcome, or how the prediction fares by it, in words.
     pub essay: String,
-    /// Whether the room answered the negation consistently.
+    /// Whether the statement and its negation are answered consistently, once both are revealed.
     pub control: Option<Consistency>,
 }
 
@@ -201,11 +201,14 @@ fn revealed(room: &Room, course: &Course, compared: &Compared<'_>, at: usize, it
         let counts = course.vote(at, round)?.counts;
         Some(RoundOnWall { round, counts, median: median(&counts) })
     });
+    // What an item says beside its negation would tell of votes on that: both are revealed first.
+    let is_told = statement_and_negation(room, at)
+        .is_some_and(|(one, other)| course.is_revealed(one) && course.is_revealed(other));
     Revealed {
         rounds: rounds.collect(),
         reading: course.reading(at).unwrap_or(RoomReading::None),
         essay: by_the_essay(item, compared),
-        control: Figures::of(room, course, at).control,
+        control: is_told.then(|| Figures::of(room, course, at).control).flatten(),
     }
 }
 

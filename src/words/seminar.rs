@@ -236,7 +236,7 @@ pub fn consistent(consistency: Consistency) -> String {
             "Statement and negation: by hands no inconsistency can be told.".to_owned()
         }
         Consistency::AtLeast { inconsistent, of } => format!(
-            "Statement and negation: at least {inconsistent} of {of} leaned to the same side on both."
+            "Statement and negation: if the same people voted, at least {inconsistent} of {of} leaned to the same side on both."
         ),
     }
 }
