@@ -7,8 +7,8 @@ use super::seminar::Draft;
 use super::session::{Body, DocId, Document};
 use super::state::State;
 use crate::assess::Lens;
-use crate::model::Room;
 use crate::model::json::Progress;
+use crate::model::{Room, Seminar};
 use crate::store::{self, Abandoned, AbandonedCopy, AnyDocument, DocumentKind, RecoveryCopy, Stamp};
 use crate::versions::{self, Difference};
 
@@ -147,13 +147,16 @@ impl Found {
         let read = |path: &Path| store::load_any_stamped(path, None, &Progress::default());
         let file = copy.original.as_deref().map(read);
         let is_changed_on_disk = file.as_ref().is_some_and(|(_, stamp)| *stamp != copy.stamp);
-        let on_disk = file.and_then(|(loaded, _)| loaded.document).and_then(Body::of);
+        let file = file.and_then(|(loaded, _)| loaded.document);
+        let mut is_in_file = false;
         let body = match read(&copy.path).0.document {
             Some(AnyDocument::Seminar(seminar)) => {
+                is_in_file = holds(file.as_ref(), &copy, &seminar);
                 FoundBody::Seminar(Box::new(store::lens_of(&seminar)), store::room_of(&seminar))
             }
             document => document.and_then(Body::of).map_or(FoundBody::Nothing, FoundBody::Document),
         };
+        let on_disk = file.and_then(Body::of);
         let differences = match (&on_disk, &body) {
             (Some(Body::Theory(file)), FoundBody::Document(Body::Theory(copy))) => {
                 versions::diff(&**file, &**copy)
@@ -164,8 +167,22 @@ impl Found {
             _ => Ok(Vec::new()),
         };
         let differences = differences.unwrap_or_default();
-        Self { copy, body, on_disk, is_changed_on_disk, differences }
+        Self { copy, body, on_disk, is_changed_on_disk, is_in_file, differences }
     }
+}
+
+/// Whether the file of a seminar holds all that a copy of it has. Each step of a room is in its file at once, so the
+/// file may well have gone on since the copy was kept: the log is longer, or the file was written later.
+fn holds(file: Option<&AnyDocument>, copy: &AbandonedCopy, seminar: &Seminar) -> bool {
+    let Some(AnyDocument::Seminar(file)) = file else { return false };
+    let (now, then) = (store::room_of(file), store::room_of(seminar));
+    if store::lens_of(file) != store::lens_of(seminar) || !now.goes_on_from(&then) {
+        return false;
+    }
+    let written = copy.original.as_deref().and_then(|path| std::fs::metadata(path).ok()?.modified().ok());
+    let written = written.and_then(|written| jiff::Timestamp::try_from(written).ok());
+    let is_later = written.is_some_and(|written| written > copy.kept);
+    now == then || now.entries().len() > then.entries().len() || is_later
 }
 
 /// A copy that an earlier start has left, beside the file that it is of.
@@ -179,6 +196,8 @@ pub struct Found {
     pub on_disk: Option<Body>,
     /// Whether the file is another than when the copy was made of what was read from it.
     pub is_changed_on_disk: bool,
+    /// Whether the file holds all of it: then nothing is lost, and nobody is asked.
+    pub is_in_file: bool,
     /// How the copy differs from the file.
     pub differences: Vec<Difference>,
 }

@@ -281,6 +281,11 @@ impl Room {
         self.rescues.as_deref().unwrap_or_default()
     }
 
+    /// Whether this room has done all that `earlier` had done, in the same order: the log is only added to.
+    pub fn goes_on_from(&self, earlier: &Self) -> bool {
+        self.entries().starts_with(earlier.entries())
+    }
+
     /// The position of an item in the agenda.
     pub fn item(&self, id: &Id) -> Option<usize> {
         self.items().iter().position(|item| item.id == *id)

@@ -68,8 +68,8 @@ fn found_ui(ui: &mut Ui, found: &Found, is_wanted: &mut bool) {
             let changes = lens.readings.len() + lens.off_outcomes.len() + lens.off_bases.len();
             parts::note(ui, format!("{} to how the essay is read.", words::count(changes, "change")));
             let items = words::count(room.items().len(), "item");
-            let entries = words::count(room.entries().len(), "entry of the log");
-            parts::note(ui, format!("{items} on the agenda, {entries}."));
+            let entries = words::count(room.entries().len(), "step");
+            parts::note(ui, format!("{items} on the agenda, {entries} in the log."));
         }
         (FoundBody::Document(_), None) => {
             if copy.original.is_some() {

@@ -59,7 +59,7 @@ fn told(window: &Window, part: &str) -> bool {
 
 /// Waits until unsaved work is kept, and says how long that took by the window's own clock.
 #[track_caller]
-fn wait_until_kept(window: &mut Window) {
+pub fn wait_until_kept(window: &mut Window) {
     let start = Instant::now();
     while !window.state().recovery.is_kept() {
         assert!(start.elapsed() < Duration::from_secs(20), "it is not kept");
@@ -69,7 +69,7 @@ fn wait_until_kept(window: &mut Window) {
 }
 
 /// Leaves what a window keeps behind, as if the process had been killed.
-fn kill(window: Window, root: &Path) {
+pub fn kill(window: Window, root: &Path) {
     drop(window);
     // The lock of its folder goes with the window; the folder stays.
     let start = Instant::now();

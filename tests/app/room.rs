@@ -16,6 +16,7 @@ use prescient::seminar::{Course, Place};
 use prescient::store::{AnyDocument, load_any, room_of};
 use tempfile::TempDir;
 
+use crate::keeping::{kill, wait_until_kept};
 use crate::window::Window;
 
 const CHINA: &str = "china-is-main-adversary";
@@ -299,18 +300,51 @@ fn an_agenda_without_a_file_is_asked_about_and_kept_for_the_next_start() {
     command(&mut window, Command::Quit);
     assert!(window.shows("The seminar: 1 item on its agenda"));
     does(&mut window, Action::CloseDialog);
-    let until = std::time::Instant::now() + std::time::Duration::from_secs(20);
-    while !window.state().recovery.is_kept() {
-        assert!(std::time::Instant::now() < until, "it is not kept");
-        std::thread::sleep(std::time::Duration::from_millis(5));
-        window.harness.step();
-    }
-    drop(window);
+    wait_until_kept(&mut window);
+    kill(window, root.path());
     let mut again = Window::recovering(root.path(), &[]);
     again.wait(|state| !state.recovery.found.is_empty());
     assert!(again.shows("1 item on the agenda"));
     does(&mut again, Action::Recover(vec![true]));
     assert_eq!(again.state().session.room.items()[0].outcome.as_ref().unwrap().as_str(), CHINA);
+}
+
+#[test]
+fn a_copy_that_the_file_has_gone_on_from_is_nothing_to_recover() {
+    let (root, folder) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let path = folder.path().join("week-1.seminar.json");
+    let mut window = Window::recovering(root.path(), &[]);
+    command(&mut window, Command::ShowSeminar);
+    room(&mut window, RoomAction::AddOutcome(CHINA.into()));
+    save(&mut window, &path);
+    // A hand is counted while the file cannot be written: it is kept with the unsaved work.
+    window.harness.state_mut().state_mut().dialog = None;
+    go_to(&mut window, Stage::FirstVote);
+    wait_for_file(&mut window);
+    let state = window.harness.state_mut().state_mut();
+    let left_out = apply(state, Action::Room(RoomAction::Count { place: 0, hands: Some(3) }));
+    assert!(
+        left_out.iter().any(|effect| matches!(effect, Effect::SaveSeminar { .. })),
+        "it would be written at once"
+    );
+    wait_until_kept(&mut window);
+    kill(window, root.path());
+
+    // As it was cut off, the copy has more than the file.
+    let mut again = Window::recovering(root.path(), std::slice::from_ref(&path));
+    again.wait(|state| !state.recovery.found.is_empty());
+    does(&mut again, Action::CloseDialog);
+    kill(again, root.path());
+
+    // Where the file has gone on, it has all of it.
+    let text = fs::read_to_string(&path).unwrap();
+    let stage = "{ \"at\": \"\", \"item\": \"china-is-main-adversary\", \"stage\": \"discussion\" }";
+    let at = text.rfind("\"stage\": \"first-vote\"").unwrap();
+    let end = at + text[at..].find('}').unwrap() + 1;
+    fs::write(&path, format!("{}, {stage}{}", &text[..end], &text[end..])).unwrap();
+    let after = Window::recovering(root.path(), std::slice::from_ref(&path));
+    assert!(after.state().recovery.found.is_empty() && after.state().dialog.is_none());
+    assert_eq!(after.state().course.place, Place::At { item: 0, stage: Stage::Discussion });
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::app::recovery::{Found, FoundBody, UnsavedWork};
 use crate::app::session::{Body, Document, Origin, file_name};
 use crate::app::state::{Dialog, State};
 use crate::assess::Lens;
-use crate::model::JsonPath;
+use crate::model::{JsonPath, Room};
 use crate::store::{Abandoned, AbandonedCopy, OtherProcess, SaveProblem};
 
 /// What the start has found in the recovery folder.
@@ -100,13 +100,20 @@ pub(super) fn started(state: &mut State, start: Start) -> Vec<Effect> {
         state.recovery.problem = Some(text);
     }
     state.recovery.is_on = state.recovery.problem.is_none();
-    state.recovery.left = start.left;
-    state.recovery.found = start.found;
+    let (in_files, found): (Vec<Found>, Vec<Found>) =
+        start.found.into_iter().partition(|found| found.is_in_file);
+    let is_in_file = |copy: &AbandonedCopy| in_files.iter().any(|found| found.copy.path == copy.path);
+    let (done, left): (Vec<Abandoned>, Vec<Abandoned>) =
+        start.left.into_iter().partition(|left| left.copies.iter().all(is_in_file));
+    state.recovery.left = left;
+    state.recovery.found = found;
     if !state.recovery.found.is_empty() {
         state.dialog = Some(Dialog::Recovery);
     }
     // Now there is a folder for it.
-    vec![Effect::Watch(state.recovery.now.clone())]
+    let mut effects: Vec<Effect> = done.into_iter().map(Effect::Forget).collect();
+    effects.push(Effect::Watch(state.recovery.now.clone()));
+    effects
 }
 
 /// Takes over the copies that the user wants, by their positions; the others are given up.
@@ -157,7 +164,7 @@ fn take_over(state: &mut State, found: Found) -> Vec<Effect> {
                 false,
                 None,
             );
-            hold(state, room);
+            take_room(state, room);
             let lens = Lens { room: state.session.lens.room.clone(), ..*lens };
             change_lens(state, lens, "recovery of readings")
         }
@@ -167,6 +174,21 @@ fn take_over(state: &mut State, found: Found) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Takes over what a room had done. Where its file has gone another way since, that stays as it is: the copy is saved
+/// under another name.
+fn take_room(state: &mut State, room: Arc<Room>) {
+    let is_further = room.goes_on_from(&state.session.room);
+    if let Some(open) = state.session.seminar.as_mut().filter(|_| !is_further) {
+        open.stamp = None;
+        let text = format!(
+            "{} has gone another way since: save the recovered seminar under another name",
+            open.name()
+        );
+        state.tell(text, true, None);
+    }
+    hold(state, room);
 }
 
 /// Opens a recovered document, or lets the open one of its file hold it.
