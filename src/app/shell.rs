@@ -71,6 +71,9 @@ fn icon() -> Arc<IconData> {
     Arc::clone(&ICON)
 }
 
+/// In how many frames, a tenth of a second apart, a window that opens is surely there and has been given the keyboard.
+const FRAMES_TO_OPEN: u8 = 5;
+
 /// The program in its window.
 pub struct App {
     state: State,
@@ -78,6 +81,8 @@ pub struct App {
     asker: Asker,
     /// Whether the window has been shown.
     is_shown: bool,
+    /// How many frames the projector has been open for, up to a few.
+    projected: u8,
     /// Whether this is the process's one window, whose unsaved work is kept if the program fails.
     is_watched: bool,
 }
@@ -123,6 +128,7 @@ impl App {
             jobs,
             asker: Asker::default(),
             is_shown: false,
+            projected: 0,
             is_watched: false,
         };
         // What is asked for before the seminar is set aside by it, and what comes after stands beside it.
@@ -154,6 +160,15 @@ impl App {
             Some(wait) if wait > 0.0 => ctx.request_repaint_after(Duration::from_secs_f64(wait)),
             Some(_) => self.apply_all(vec![Action::Keep], ctx, Some(frame)),
             None => {}
+        }
+    }
+
+    /// Takes the keyboard back that the projector's window was given when it opened: hands are counted here.
+    fn keep_the_keyboard(&mut self, ctx: &Context) {
+        if self.projected < FRAMES_TO_OPEN {
+            self.projected += 1;
+            ctx.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
+            ctx.request_repaint_after(Duration::from_millis(100));
         }
     }
 
@@ -287,6 +302,9 @@ impl eframe::App for App {
         window::window_ui(ui, &self.state, &mut actions);
         if self.state.projector.is_open {
             show_projector(ui, &self.state, &mut actions);
+            self.keep_the_keyboard(ui);
+        } else {
+            self.projected = 0;
         }
         if !actions.is_empty() {
             self.apply_all(actions, ui.ctx(), Some(frame));
