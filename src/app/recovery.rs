@@ -181,7 +181,9 @@ fn holds(file: Option<&AnyDocument>, copy: &AbandonedCopy, seminar: &Seminar) ->
     }
     let written = copy.original.as_deref().and_then(|path| std::fs::metadata(path).ok()?.modified().ok());
     let written = written.and_then(|written| jiff::Timestamp::try_from(written).ok());
-    let is_later = written.is_some_and(|written| written > copy.kept);
+    // When it was kept is known to the second.
+    let kept = copy.kept + jiff::SignedDuration::from_secs(1);
+    let is_later = written.is_some_and(|written| written >= kept);
     now == then || now.entries().len() > then.entries().len() || is_later
 }
 
