@@ -140,6 +140,26 @@ fn a_room_votes_by_keys_alone_and_every_step_is_in_the_file() {
 }
 
 #[test]
+fn hands_that_are_typed_faster_than_the_window_draws_go_where_they_belong() {
+    let folder = TempDir::new().unwrap();
+    let (mut window, _) = with_agenda(&folder, &[CHINA]);
+    go_to(&mut window, Stage::FirstVote);
+    // All of it comes between two frames, but for the second half of a number.
+    for key in "1 9|3|2|0|5|1".chars() {
+        match key {
+            '|' => window.harness.key_press(Key::Enter),
+            ' ' => window.harness.run_ok().map_or((), drop),
+            digit => window.harness.event(Event::Text(digit.to_string())),
+        }
+    }
+    window.harness.run_ok();
+    assert!(window.shows("30 hands counted"), "{:?}", window.state().session.room.counting);
+    press(&mut window, Key::Enter);
+    press(&mut window, Key::Enter);
+    assert_eq!(counts(window.state(), 0, Round::First).map(|counts| counts.grades), Some([19, 3, 2, 0, 5]));
+}
+
+#[test]
 fn nothing_begins_before_there_is_a_file() {
     let mut window = Window::open();
     command(&mut window, Command::ShowSeminar);

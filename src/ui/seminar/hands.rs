@@ -3,9 +3,10 @@
 
 use eframe::egui::accesskit::Action as Asked;
 use eframe::egui::{
-    Align2, Event, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    Align2, Event, EventFilter, Id, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
 };
 
+use crate::model::room::ANSWERS;
 use crate::ui::tokens::{Palette, Size, size, space};
 
 /// The most hands that can be counted: four digits.
@@ -27,12 +28,16 @@ pub fn field(place: usize) -> Id {
     Id::unique(("hands", place))
 }
 
-/// Draws the number of hands of the answer at a place. Enter goes on to `next`.
-pub fn hands_ui(ui: &mut Ui, place: usize, name: &str, hands: Option<u32>, next: Id) -> (Response, Counted) {
+/// Draws the number of hands of the answer at a place.
+pub fn hands_ui(ui: &mut Ui, place: usize, name: &str, hands: Option<u32>) -> (Response, Counted) {
     let (rect, _) = ui.allocate_exact_size(Vec2::new(WIDTH, size::TARGET), Sense::hover());
     let response = ui.interact(rect, field(place), Sense::click());
     if response.clicked() {
         response.request_focus();
+    }
+    if response.has_focus() {
+        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     }
     paint(ui, rect, &response, hands);
     ui.accesskit_node_builder(response.id, |node| {
@@ -44,7 +49,7 @@ pub fn hands_ui(ui: &mut Ui, place: usize, name: &str, hands: Option<u32>, next:
         node.add_action(Asked::Increment);
         node.add_action(Asked::Decrement);
     });
-    let after = keys(ui, &response, steps(ui, &response, hands), next);
+    let after = steps(ui, &response, hands);
     let counted = if after == hands { Counted::Same } else { Counted::Changed(after) };
     (response, counted)
 }
@@ -78,41 +83,70 @@ fn step(hands: Option<u32>, times: usize, by: i32) -> Option<u32> {
     (0..times).fold(hands, |hands, _| Some(hands.unwrap_or_default().saturating_add_signed(by).min(MOST)))
 }
 
-/// Digits, Backspace, the arrows up and down, and Enter, while the field has the keyboard.
-fn keys(ui: &Ui, response: &Response, mut hands: Option<u32>, next: Id) -> Option<u32> {
-    let fresh = response.id.with("fresh");
-    if response.gained_focus() {
-        // The first digit begins a new number.
-        ui.data_mut(|data| data.insert_temp(fresh, true));
-    }
-    if !response.has_focus() {
-        return hands;
-    }
-    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    for event in ui.input(|input| input.events.clone()) {
-        let is_fresh = ui.data(|data| data.get_temp(fresh)).unwrap_or(false);
-        let before = if is_fresh { None } else { hands };
-        match event {
-            Event::Text(text) => match text.parse::<u32>() {
-                Ok(digit) if text.len() == 1 => {
-                    hands = Some(before.unwrap_or_default() * 10 + digit).map(|hands| hands.min(MOST));
-                }
-                _ => continue,
-            },
-            Event::Key { key: Key::Backspace, pressed: true, .. } => {
-                hands = before.map(|hands| hands / 10).filter(|hands| *hands > 0);
+/// Takes digits, Backspace and the arrows up and down for the field that has the keyboard, and Enter as the way to the
+/// next one, from the last to `after`. Whoever types fast sends several of them between two frames: they are taken in
+/// their order, each for the field that has the keyboard by then.
+pub fn keys(ui: &Ui, hands: &mut [Option<u32>; ANSWERS], after: Id) {
+    let focused = ui.memory(eframe::egui::Memory::focused);
+    let Some(mut place) = (0..ANSWERS).find(|place| focused == Some(field(*place))) else { return };
+    // The place whose number has been begun: the first digit elsewhere begins a new one.
+    let memory = Id::unique("hands begun");
+    let mut begun = ui.data(|data| data.get_temp::<usize>(memory)).filter(|begun| *begun == place);
+    let events: Vec<Event> = ui.input_mut(|input| {
+        let (own, others) = std::mem::take(&mut input.events).into_iter().partition(is_for_hands);
+        input.events = others;
+        own
+    });
+    let mut events: std::vec::IntoIter<Event> = events.into_iter();
+    while let Some(event) = events.by_ref().next().filter(|_| place < ANSWERS) {
+        if is_enter(&event) {
+            place += 1;
+            begun = None;
+            if place == ANSWERS {
+                // What comes after that is for the button.
+                ui.input_mut(|input| input.events.extend(events.by_ref()));
             }
-            Event::Key { key: Key::ArrowUp, pressed: true, .. } => hands = step(hands, 1, 1),
-            Event::Key { key: Key::ArrowDown, pressed: true, .. } => hands = step(hands, 1, -1),
-            _ => continue,
+            continue;
         }
-        ui.data_mut(|data| data.insert_temp(fresh, false));
+        hands[place] = counted(&event, hands[place], begun.is_some());
+        begun = Some(place);
     }
-    // Consumed, since the next field would take it for its own.
-    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
-        ui.memory_mut(|memory| memory.request_focus(next));
+    ui.data_mut(|data| match begun {
+        Some(begun) => drop(data.insert_temp(memory, begun)),
+        None => drop(data.remove_temp::<usize>(memory)),
+    });
+    let now = if place < ANSWERS { field(place) } else { after };
+    if focused != Some(now) {
+        ui.memory_mut(|memory| memory.request_focus(now));
         ui.request_repaint();
     }
-    hands
+}
+
+/// A number of hands after a key.
+fn counted(event: &Event, hands: Option<u32>, is_begun: bool) -> Option<u32> {
+    let before = hands.filter(|_| is_begun).unwrap_or_default();
+    match event {
+        Event::Text(digit) => {
+            let digit = digit.parse::<u32>().unwrap_or_default();
+            Some((before.saturating_mul(10) + digit).min(MOST))
+        }
+        Event::Key { key: Key::ArrowUp, .. } => step(hands, 1, 1),
+        Event::Key { key: Key::ArrowDown, .. } => step(hands, 1, -1),
+        _ => Some(before / 10).filter(|hands| *hands > 0),
+    }
+}
+
+fn is_enter(event: &Event) -> bool {
+    matches!(event, Event::Key { key: Key::Enter, .. })
+}
+
+/// Whether a field takes this: all else is left to the cockpit.
+fn is_for_hands(event: &Event) -> bool {
+    match event {
+        Event::Text(text) => text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_digit()),
+        Event::Key { key, pressed: true, modifiers, .. } => {
+            modifiers.is_none() && matches!(key, Key::Backspace | Key::ArrowUp | Key::ArrowDown | Key::Enter)
+        }
+        _ => false,
+    }
 }

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Grid, Sense, Ui, Vec2};
 
-use super::hands::{Counted, field, hands_ui};
+use super::hands::{Counted, hands_ui, keys};
 use super::run::main_step;
 use crate::app::room::RoomAction;
 use crate::app::{Action, Actions, Dialog, State};
@@ -36,17 +36,21 @@ pub fn counting_ui(ui: &mut Ui, state: &State, asked: Asked, round: Round, actio
     let counting: &[Votes] = state.session.room.counting.as_deref().unwrap_or_default();
     let counts = counted(counting, asked);
     let most = (0..asked.answers().len()).map(|place| at(&counts, place)).max().unwrap_or(0);
+    let hands = |answer| counting.iter().find(|votes| votes.answer == answer).map(|votes| votes.votes);
+    let before = asked.answers().map(hands);
+    let mut typed = before;
+    keys(ui, &mut typed, main_step(ui));
+    for place in (0..typed.len()).filter(|place| typed[*place] != before[*place]) {
+        actions.push(Action::Room(RoomAction::Count { place, hands: typed[place] }));
+    }
     let first_focus =
         ui.make_persistent_id(("counting", state.course.open_vote().map(|(item, _)| item), round as u8));
     let width = bar_width(ui, 1);
     Grid::new("counting").num_columns(3).spacing([space::APART, space::WITHIN]).show(ui, |ui| {
         for (place, answer) in asked.answers().into_iter().enumerate() {
-            let hands = counting.iter().find(|votes| votes.answer == answer).map(|votes| votes.votes);
             let name = words::answer(answer);
             ui.label(Size::Body.text(name));
-            let is_last = place + 1 == asked.answers().len();
-            let next = if is_last { main_step(ui) } else { field(place + 1) };
-            let (response, counted) = hands_ui(ui, place, name, hands, next);
+            let (response, counted) = hands_ui(ui, place, name, typed[place]);
             if place == 0 && !ui.data(|data| data.get_temp(first_focus)).unwrap_or(false) {
                 // A vote that opens takes the keyboard once, so that one can count at once.
                 ui.data_mut(|data| data.insert_temp(first_focus, true));
