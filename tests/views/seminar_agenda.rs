@@ -149,6 +149,41 @@ fn what_the_room_has_been_at_stays_and_what_it_voted_on_is_not_worded_otherwise(
 }
 
 #[test]
+fn an_item_goes_with_its_negation() {
+    let mut harness = open(after([Action::Command(Command::AddMostWorth)]));
+    does(&mut harness, Action::Room(RoomAction::AddControl(0)));
+    assert_eq!(room(&harness).items().len(), 4);
+    does(&mut harness, Action::Room(RoomAction::RemoveItem(0)));
+    assert_eq!(room(&harness).items().len(), 2);
+    assert!(room(&harness).items().iter().all(|item| item.negates.is_none()));
+    does(&mut harness, Action::Command(Command::Undo));
+    assert_eq!(room(&harness).items().len(), 4);
+}
+
+#[test]
+fn to_look_at_an_item_changes_nothing_of_it() {
+    let mut state = after([Action::Command(Command::AddMostWorth)]);
+    app::apply(&mut state, Action::Room(RoomAction::EditItem(0, ItemEdit::Minutes(90))));
+    app::apply(&mut state, Action::Room(RoomAction::ShowItem(Some(0))));
+    let harness = open(state);
+    assert_eq!(room(&harness).items()[0].minutes, Some(90));
+}
+
+#[test]
+fn what_was_voted_on_by_ballots_alone_stays_too() {
+    let mut state = after([Action::Command(Command::AddMostWorth)]);
+    let id = state.session.room.items()[1].id.to_string();
+    let ballots = json!([{ "person": "P01", "answer": "mixed" }]);
+    let entry = json!({ "at": "", "item": id, "vote": { "round": "first", "ballots": ballots } });
+    let mut voted = Room::clone(&state.session.room);
+    voted.log = Some(vec![Shared(serde_json::from_value::<Entry>(entry).unwrap().into())]);
+    state.session.room = voted.into();
+    app::apply(&mut state, Action::Room(RoomAction::SetNotes("Two tables".to_owned())));
+    app::apply(&mut state, Action::Room(RoomAction::RemoveItem(1)));
+    assert_eq!(state.session.room.items().len(), 3);
+}
+
+#[test]
 fn wording_time_and_notes_are_in_the_room() {
     let mut harness = open(after([Action::Command(Command::AddMostWorth)]));
     does(&mut harness, Action::Room(RoomAction::ShowItem(Some(0))));

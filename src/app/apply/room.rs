@@ -151,13 +151,14 @@ pub(super) fn plan_as(state: &mut State, planned: &Room) -> Vec<Effect> {
     judge(state)
 }
 
-/// Takes over what the room is now, and what follows from it at once.
+/// Takes over what the room is now, and what follows from it at once. The item that is open stays so, wherever it
+/// stands.
 pub(super) fn hold(state: &mut State, room: Arc<Room>) {
     state.course = Arc::new(Course::of(&room));
     state.session.lens.room = counting_readings(&room, &state.course);
-    state.session.room = room;
-    let items = state.session.room.items().len();
-    state.view.cockpit.item = state.view.cockpit.item.filter(|item| *item < items);
+    let before = std::mem::replace(&mut state.session.room, room);
+    let open = state.view.cockpit.item.and_then(|at| before.items().get(at));
+    state.view.cockpit.item = open.and_then(|open| state.session.room.item(&open.id));
 }
 
 /// A text, or nothing where it is empty.
@@ -212,16 +213,20 @@ fn add_control(state: &mut State, item: usize) {
     state.view.cockpit.item = Some(place);
 }
 
-/// Takes an item off the agenda; what the room has been at stays on it.
+/// Takes an item off the agenda, and its control with it; what the room has been at, or voted on, stays on it.
 fn remove_item(state: &mut State, item: usize) -> Vec<Effect> {
-    if state.course.is_begun(item) {
-        let text = "The room has been at this item, so it stays on the agenda".to_owned();
+    let items = state.session.room.items();
+    let Some(id) = items.get(item).map(|own| own.id.clone()) else { return Vec::new() };
+    let is_gone = |own: &Item| own.id == id || own.negates.as_ref() == Some(&id);
+    let is_done = |at: usize| state.course.is_begun(at) || state.course.latest(at).is_some();
+    if (0..items.len()).any(|at| is_gone(&items[at]) && is_done(at)) {
+        let text = "The room has been at this item or its negation, so it stays on the agenda".to_owned();
         state.tell(text, true, None);
         return Vec::new();
     }
     plan(state, "removal from the agenda", None, |room| {
-        if let Some(agenda) = room.agenda.as_mut().filter(|agenda| item < agenda.len()) {
-            agenda.remove(item);
+        if let Some(agenda) = &mut room.agenda {
+            agenda.retain(|own| !is_gone(own));
         }
     });
     Vec::new()

@@ -21,7 +21,7 @@ const VOTED: &str = "The room has voted on it";
 pub fn open_ui(ui: &mut Ui, state: &State, at: usize, item: &Item, actions: &mut Actions) {
     let edit = |edit: ItemEdit| Action::Room(RoomAction::EditItem(at, edit));
     let is_open = state.course.latest(at).is_none();
-    ui.indent(("item", at), |ui| {
+    ui.indent(("item", item.id.as_str()), |ui| {
         wording_ui(ui, state, item, is_open, &edit, actions);
         for manner in Manner::ALL {
             manner_ui(ui, item, *manner, is_open, &edit, actions);
@@ -90,7 +90,9 @@ fn minutes_ui(ui: &mut Ui, item: &Item, edit: &impl Fn(ItemEdit) -> Action, acti
     ui.horizontal(|ui| {
         let mut minutes = item.minutes.unwrap_or(DISCUSSION);
         let label = ui.label(small("Minutes of discussion"));
-        let field = ui.add(DragValue::new(&mut minutes).range(1..=LONGEST)).labelled_by(label.id);
+        let field = ui
+            .add(DragValue::new(&mut minutes).range(1..=LONGEST).clamp_existing_to_range(false))
+            .labelled_by(label.id);
         if field.changed() {
             actions.push(edit(ItemEdit::Minutes(minutes)));
         }
