@@ -276,8 +276,12 @@ fn read_other_room(path: &Path) -> Result<Box<OtherRoom>, String> {
                 Err("nobody has voted in it".to_owned())
             }
         }
-        Some(AnyDocument::Theory(_)) => Err("it is a theory, not a seminar".to_owned()),
-        Some(AnyDocument::Essay(_)) => Err("it is an essay, not a seminar".to_owned()),
+        Some(AnyDocument::Theory(_)) => {
+            Err("it is a theory, not a seminar: choose a file that ends in .seminar.json".to_owned())
+        }
+        Some(AnyDocument::Essay(_)) => {
+            Err("it is an essay, not a seminar: choose a file that ends in .seminar.json".to_owned())
+        }
         Some(AnyDocument::Seminar(_)) | None => {
             let mut faults = loaded.diagnostics.list.iter();
             let first = faults.find(|fault| fault.severity == Severity::Error).map(ToString::to_string);

@@ -128,13 +128,14 @@ pub fn compare_rooms(own: RoomOf<'_>, other: RoomOf<'_>) -> RoomsCompared {
     let only = |all: &[(About, Said)], others: &HashMap<About, Said>| -> Vec<(About, Said)> {
         all.iter().filter(|(about, _)| !others.contains_key(about)).cloned().collect()
     };
-    let both = |pick: fn(&Shared) -> Counts| shared.iter().map(pick).collect::<Vec<Counts>>();
+    // Each room's items stay in the order of its own agenda: its interval hangs on that, and not on the other room.
+    let both = |all: &[(About, Said)], others: &HashMap<About, Said>| -> Vec<Counts> {
+        let shared = all.iter().filter(|(about, _)| others.contains_key(about));
+        shared.map(|(_, said)| said.counts).collect()
+    };
     RoomsCompared {
-        own: [agreed(&both(|item| item.own.counts), own.room), agreed(&counts(&own_said), own.room)],
-        other: [
-            agreed(&both(|item| item.other.counts), other.room),
-            agreed(&counts(&other_said), other.room),
-        ],
+        own: [agreed(&both(&own_said, &other_by), own.room), agreed(&counts(&own_said), own.room)],
+        other: [agreed(&both(&other_said, &own_by), other.room), agreed(&counts(&other_said), other.room)],
         own_only: only(&own_said, &other_by),
         other_only: only(&other_said, &own_by),
         documents: differing(own.documents, other.documents),
@@ -181,18 +182,27 @@ fn agreed(units: &[Counts], room: &Room) -> AgreementOf {
     }
 }
 
-/// The documents that differ: those of this room in their order, then those that the other one alone had.
+/// The documents that differ: those of this room in their order, then those that the other one alone had. Ids may
+/// repeat: copies that say the same belong together, then those that share an id, each once.
 fn differing(own: &[DocumentOf], other: &[DocumentOf]) -> Vec<DocumentDiffers> {
     let same = |one: &DocumentOf, other: &DocumentOf| one.is_essay == other.is_essay && one.id == other.id;
-    let ours = own.iter().filter_map(|document| {
-        let mut theirs =
-            other.iter().filter(|other| same(document, other)).map(|other| &other.hash).peekable();
-        if theirs.peek().is_none() {
-            return Some(DocumentDiffers::OwnOnly(document.clone()));
-        }
-        let is_same = theirs.any(|hash| *hash == document.hash);
-        (!is_same).then(|| DocumentDiffers::Changed(document.clone()))
-    });
-    let theirs = other.iter().filter(|document| !own.iter().any(|own| same(own, document)));
-    ours.chain(theirs.cloned().map(DocumentDiffers::OtherOnly)).collect()
+    let mut theirs: Vec<&DocumentOf> = other.iter().collect();
+    let mut take = |is_wanted: &dyn Fn(&DocumentOf) -> bool| {
+        let at = theirs.iter().position(|document| is_wanted(document))?;
+        Some(theirs.remove(at))
+    };
+    let differ: Vec<&DocumentOf> = own
+        .iter()
+        .filter(|own| take(&|other| same(own, other) && own.hash == other.hash).is_none())
+        .collect();
+    let mut differing: Vec<DocumentDiffers> = Vec::new();
+    for document in differ {
+        let differs = match take(&|other| same(document, other)) {
+            Some(_) => DocumentDiffers::Changed(document.clone()),
+            None => DocumentDiffers::OwnOnly(document.clone()),
+        };
+        differing.push(differs);
+    }
+    differing.extend(theirs.into_iter().cloned().map(DocumentDiffers::OtherOnly));
+    differing
 }

@@ -166,7 +166,10 @@ fn says_of(text: &str) -> String {
 fn a_file_that_is_no_room_is_refused_with_its_reason() {
     assert_eq!(says_of(&canonical(&last_year())), "taken: other.json");
     let theory = canonical(&*builtin::theories()[0]);
-    assert_eq!(says_of(&theory), "other.json: no room to compare with, since it is a theory, not a seminar");
+    assert_eq!(
+        says_of(&theory),
+        "other.json: no room to compare with, since it is a theory, not a seminar: choose a file that ends in .seminar.json"
+    );
     let silent = seminar_of(&builtin::essay(), &builtin::theories(), &Lens::default(), &Arc::default(), None);
     assert_eq!(
         says_of(&canonical(&silent)),

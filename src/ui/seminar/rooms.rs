@@ -1,5 +1,7 @@
 //! This room beside another one.
 
+use std::sync::Arc;
+
 use eframe::egui::{Align, Role, Ui};
 
 use super::cells::{self, cell, measure};
@@ -10,6 +12,7 @@ use crate::seminar::{About, AgreementOf, DocumentDiffers, DocumentOf, RoomsCompa
 use crate::ui::parts;
 use crate::ui::tokens::{Palette, Size, small, space};
 use crate::words;
+use crate::words::seminar::signed;
 
 /// The columns: the other room, this room, and the difference, in points.
 const COLUMNS: [f32; 3] = [200.0, 200.0, 200.0];
@@ -25,7 +28,9 @@ pub fn rooms_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             actions.push(Action::Room(RoomAction::CloseOtherRoom));
         }
     });
-    let Some(beside) = state.reckoned().and_then(|reckoned| reckoned.rooms.as_ref()) else {
+    // Until a worker has set the room that was chosen last beside this one, there is nothing to show of it.
+    let beside = state.reckoned().and_then(|reckoned| reckoned.rooms.as_ref());
+    let Some(beside) = beside.filter(|beside| Arc::ptr_eq(&beside.other, other)) else {
         parts::note(ui, "The rooms are being compared.");
         return;
     };
@@ -82,7 +87,7 @@ fn headline_ui(ui: &mut Ui, compared: &RoomsCompared) {
     }
     parts::note(
         ui,
-        "Other people, in another year: a difference between two rooms need not be a trend. Where the intervals overlap, \
+        "Up is towards occurred or confirmed. Other people, in another year: a difference between two rooms need not be a trend. Where the intervals overlap, \
          not even the agreement is known to differ. A room that agrees need not be right.",
     );
 }
@@ -91,9 +96,9 @@ fn headline_ui(ui: &mut Ui, compared: &RoomsCompared) {
 fn alpha(of: &AgreementOf) -> String {
     match (of.agreement.alpha, of.interval) {
         (Some(alpha), Some(interval)) => {
-            format!("{alpha:.2} (from {:.2} to {:.2})", interval.low, interval.high)
+            format!("{} (from {} to {})", signed(alpha), signed(interval.low), signed(interval.high))
         }
-        (Some(alpha), None) => format!("{alpha:.2} (no interval: too few items)"),
+        (Some(alpha), None) => format!("{} (no interval: too few items)", signed(alpha)),
         (None, _) => "n/a".to_owned(),
     }
 }
