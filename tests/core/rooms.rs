@@ -1,6 +1,6 @@
 //! Two rooms side by side.
 
-use prescient::assess::votes::RoomReading;
+use prescient::assess::votes::{Counts, Metric, RoomReading, interval};
 use prescient::model::Room;
 use prescient::seminar::{
     About, Course, DocumentDiffers, DocumentOf, RoomOf, RoomsCompared, Shared, compare_rooms,
@@ -22,11 +22,11 @@ fn room(items: &[(&str, &str, [u32; 6])]) -> Room {
             json!({ "id": id, key: value })
         })
         .collect();
-    let log: Vec<Value> = items.iter().map(|(id, own, hands)| vote(id, own, *hands)).collect();
+    let log: Vec<Value> = items.iter().map(|(id, own, hands)| vote(id, own, "first", *hands)).collect();
     serde_json::from_value(json!({ "seed": 3, "agenda": agenda, "log": log })).unwrap()
 }
 
-fn vote(id: &str, about: &str, hands: [u32; 6]) -> Value {
+fn vote(id: &str, about: &str, round: &str, hands: [u32; 6]) -> Value {
     let readings = ["occurred", "mostly-occurred", "mixed", "mostly-not", "did-not-occur", "cannot-decide"];
     let verdicts =
         ["confirmed", "largely-confirmed", "mixed", "largely-disconfirmed", "disconfirmed", "cannot-decide"];
@@ -36,7 +36,14 @@ fn vote(id: &str, about: &str, hands: [u32; 6]) -> Value {
         .zip(hands)
         .map(|(answer, votes)| json!({ "answer": answer, "votes": votes }))
         .collect();
-    json!({ "at": "", "item": id, "vote": { "round": "first", "tally": tally } })
+    json!({ "at": "", "item": id, "vote": { "round": round, "tally": tally } })
+}
+
+/// The room after this vote too.
+fn then(room: &Room, vote: Value) -> Room {
+    let mut written = serde_json::to_value(room).unwrap();
+    written["log"].as_array_mut().unwrap().push(vote);
+    serde_json::from_value(written).unwrap()
 }
 
 fn compare(own: &Room, other: &Room) -> RoomsCompared {
@@ -112,6 +119,57 @@ fn the_last_item_about_a_thing_counts_and_controls_are_left_out() {
 }
 
 #[test]
+fn the_second_vote_counts_where_there_is_one() {
+    let first = room(&[("a", "rain", [4, 0, 0, 0, 0, 0])]);
+    let own = then(&first, vote("a", "rain", "second", [0, 1, 1, 3, 0, 2]));
+    let compared = compare(&own, &first);
+    let rain = &compared.shared[0];
+    assert_eq!((rain.own.counts.on_grades(), rain.own.counts.total()), (5, 7));
+    assert_eq!((rain.own.median, rain.other.median), (Some(3), Some(0)));
+    assert_eq!(rain.difference(), Some(3));
+}
+
+#[test]
+fn an_item_that_nobody_voted_on_hides_no_vote() {
+    let voted = room(&[("a", "rain", [4, 0, 0, 0, 0, 0])]);
+    let mut own = room(&[("a", "rain", [0, 0, 4, 0, 0, 0]), ("b", "rain", [4, 0, 0, 0, 0, 0])]);
+    own.log.as_mut().unwrap().pop();
+    let compared = compare(&own, &voted);
+    assert_eq!(compared.shared.iter().map(Shared::difference).collect::<Vec<_>>(), [Some(2)]);
+}
+
+#[test]
+fn a_prediction_is_compared_by_its_verdicts_and_is_no_outcome_of_the_same_id() {
+    let own = room(&[("a", "@p", [0, 0, 0, 5, 0, 0]), ("b", "q", [5, 0, 0, 0, 0, 0])]);
+    let other = room(&[("a", "@q", [5, 0, 0, 0, 0, 0]), ("b", "@p", [0, 5, 0, 0, 0, 0])]);
+    let compared = compare(&own, &other);
+    let prediction = |id: &str| About::Prediction("theory".to_owned(), id.to_owned());
+    assert_eq!(compared.shared.len(), 1);
+    assert_eq!((&compared.shared[0].about, compared.shared[0].difference()), (&prediction("p"), Some(2)));
+    assert_eq!((&compared.own_only[0].0, &compared.other_only[0].0), (&outcome("q"), &prediction("q")));
+}
+
+/// By hand: of AA, CC and AE, 3 votes are A, 2 C and 1 E. Squared ordinal distances are 2.5² from A to C, 4² from A to
+/// E and 1.5² from C to E, so that alpha is 1 - 5 * 32 / 180. By the nominal metric it is 6/11.
+#[test]
+fn agreement_is_ordinal_and_its_interval_is_by_the_rooms_own_seed() {
+    let items = [
+        ("a", "rain", [2, 0, 0, 0, 0, 0]),
+        ("b", "snow", [0, 0, 2, 0, 0, 0]),
+        ("c", "fog", [1, 0, 0, 0, 1, 0]),
+    ];
+    let own = room(&items);
+    let other = Room { seed: Some(11), ..own.clone() };
+    let compared = compare(&own, &other);
+    let alpha = compared.own[0].agreement.alpha.unwrap();
+    assert!((alpha - 1.0 / 9.0).abs() < 1e-12, "{alpha}");
+    let units: Vec<Counts> = compared.shared.iter().map(|item| item.own.counts).collect();
+    let by = |seed| interval(&units, Metric::Ordinal, seed);
+    assert_eq!((compared.own[1].interval, compared.other[1].interval), (by(3), by(11)));
+    assert_ne!(by(3), by(11), "else the seeds would not be told apart");
+}
+
+#[test]
 fn agreement_is_told_over_what_both_voted_on_and_over_all() {
     let own = room(&[
         ("a", "rain", [4, 0, 0, 0, 0, 0]),
@@ -178,6 +236,47 @@ fn built(items: &[(&'static str, [u32; 6])]) -> Room {
     room(&items)
 }
 
+/// Documents of all kinds, of which ids can repeat.
+fn documents() -> impl Strategy<Value = Vec<DocumentOf>> {
+    let ids = proptest::sample::select(vec!["a", "b", "c"]);
+    let document = (any::<bool>(), ids, 0..3u8).prop_map(|(is_essay, id, hash)| DocumentOf {
+        is_essay,
+        id: id.to_owned(),
+        name: id.to_uppercase(),
+        hash: hash.to_string(),
+    });
+    proptest::collection::vec(document, 0..5)
+}
+
+/// How documents differ, in no order: 0 is changed, 1 this room's alone, 2 the other one's alone. Of what has changed
+/// each side has a copy of its own, so that only kind and id are compared.
+fn differences(documents: &[DocumentDiffers]) -> Vec<(u8, bool, String)> {
+    let told = documents.iter().map(|differs| {
+        let (how, document) = match differs {
+            DocumentDiffers::Changed(document) => (0, document),
+            DocumentDiffers::OwnOnly(document) => (1, document),
+            DocumentDiffers::OtherOnly(document) => (2, document),
+        };
+        (how, document.is_essay, document.id.clone())
+    });
+    let mut told: Vec<_> = told.collect();
+    told.sort();
+    told
+}
+
+/// Each thing once: the first that is said of it.
+fn once(items: Vec<(&'static str, [u32; 6])>) -> Vec<(&'static str, [u32; 6])> {
+    let mut seen = std::collections::BTreeSet::new();
+    items.into_iter().filter(|(about, _)| seen.insert(*about)).collect()
+}
+
+/// A room that asked each thing once, and the same in another order.
+fn in_two_orders() -> impl Strategy<Value = (Room, Room)> {
+    let items = rooms().prop_map(once);
+    let both = items.prop_flat_map(|items| (Just(items.clone()), Just(items).prop_shuffle()));
+    both.prop_map(|(one, other)| (built(&one), built(&other)))
+}
+
 fn by_about(mut shared: Vec<Shared>) -> Vec<Shared> {
     shared.sort_by_key(|item| format!("{:?}", item.about));
     shared
@@ -185,9 +284,9 @@ fn by_about(mut shared: Vec<Shared>) -> Vec<Shared> {
 
 proptest! {
     #[test]
-    fn a_room_differs_in_nothing_from_itself(items in rooms()) {
+    fn a_room_differs_in_nothing_from_itself(items in rooms(), documents in documents()) {
         let room = built(&items);
-        let compared = compare(&room, &room);
+        let compared = beside(&room, &documents, &room, &documents);
         prop_assert!(compared.own_only.is_empty() && compared.other_only.is_empty() && compared.documents.is_empty());
         prop_assert!(compared.shared.iter().all(|item| item.difference().is_none_or(|difference| difference == 0)));
         prop_assert_eq!(compared.own, compared.other);
@@ -195,9 +294,19 @@ proptest! {
     }
 
     #[test]
-    fn the_other_way_round_all_is_the_other_way_round(own in rooms(), other in rooms()) {
+    fn the_other_way_round_all_is_the_other_way_round(
+        own in rooms(),
+        own_documents in documents(),
+        other in rooms(),
+        other_documents in documents(),
+    ) {
         let (own, other) = (built(&own), built(&other));
-        let (there, back) = (compare(&own, &other), compare(&other, &own));
+        let there = beside(&own, &own_documents, &other, &other_documents);
+        let back = beside(&other, &other_documents, &own, &own_documents);
+        let turned = |(how, is_essay, id): (u8, bool, String)| ([0, 2, 1][usize::from(how)], is_essay, id);
+        let mut documents: Vec<_> = differences(&back.documents).into_iter().map(turned).collect();
+        documents.sort();
+        prop_assert_eq!(differences(&there.documents), documents);
         prop_assert_eq!(&there.own_only, &back.other_only);
         prop_assert_eq!(&there.other_only, &back.own_only);
         prop_assert_eq!(there.own, back.other);
@@ -209,6 +318,15 @@ proptest! {
             let turned = Shared { about: item.about.clone(), own: item.other, other: item.own };
             prop_assert_eq!(item.difference(), turned.difference().map(|difference| -difference));
         }
+    }
+
+    #[test]
+    fn the_order_of_the_other_agenda_changes_no_row(own in rooms(), (one, other) in in_two_orders()) {
+        let own = built(&own);
+        let (one, other) = (compare(&own, &one), compare(&own, &other));
+        prop_assert_eq!(one.shared, other.shared);
+        prop_assert_eq!(one.own_only, other.own_only);
+        prop_assert_eq!(one.own, other.own);
     }
 
     #[test]
