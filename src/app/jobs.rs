@@ -273,7 +273,7 @@ fn read_other_room(path: &Path) -> Result<Box<OtherRoom>, String> {
             if has_voted {
                 Ok(Box::new(OtherRoom::of(file_name(path), seminar)))
             } else {
-                Err("nobody has voted in it".to_owned())
+                Err("nobody has voted in it: choose the file of a seminar that was held".to_owned())
             }
         }
         Some(AnyDocument::Theory(_)) => {
@@ -284,8 +284,15 @@ fn read_other_room(path: &Path) -> Result<Box<OtherRoom>, String> {
         }
         Some(AnyDocument::Seminar(_)) | None => {
             let mut faults = loaded.diagnostics.list.iter();
-            let first = faults.find(|fault| fault.severity == Severity::Error).map(ToString::to_string);
-            Err(first.unwrap_or_else(|| "it cannot be read".to_owned()))
+            let first = faults.find(|fault| fault.severity == Severity::Error);
+            Err(first.map_or_else(
+                || "it cannot be read: choose another file".to_owned(),
+                // Some faults come without a hint of what to do.
+                |fault| match fault.hint {
+                    Some(_) => fault.to_string(),
+                    None => format!("{fault}; mend it or choose another file"),
+                },
+            ))
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use eframe::egui::Vec2;
+use eframe::egui::{Role, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use prescient::app::jobs::Jobs;
@@ -42,6 +42,22 @@ fn room(votes: &[(&str, [u32; 5])]) -> Room {
     serde_json::from_value(json!({ "seed": 3, "agenda": agenda, "log": log })).unwrap()
 }
 
+/// The room after it has also voted once on a prediction of Huntington: hands from "confirmed" to "disconfirmed".
+fn with_verdict(room: &Room, hands: [u32; 5]) -> Room {
+    let verdicts = ["confirmed", "largely-confirmed", "mixed", "largely-disconfirmed", "disconfirmed"];
+    let tally: Vec<Value> = verdicts
+        .iter()
+        .zip(hands)
+        .map(|(answer, votes)| json!({ "answer": answer, "votes": votes }))
+        .collect();
+    let prediction = json!({ "theory": "huntington", "id": "china-becomes-the-adversary" });
+    let mut written = serde_json::to_value(room).unwrap();
+    written["agenda"].as_array_mut().unwrap().push(json!({ "id": "verdict", "prediction": prediction }));
+    let vote = json!({ "at": "", "item": "verdict", "vote": { "round": "first", "tally": tally } });
+    written["log"].as_array_mut().unwrap().push(vote);
+    serde_json::from_value(written).unwrap()
+}
+
 /// The seminar of last year, by an essay with another title.
 fn last_year() -> Seminar {
     let essay = Arc::new(Essay { title: "An older axis".to_owned(), ..Essay::clone(&builtin::essay()) });
@@ -50,8 +66,12 @@ fn last_year() -> Seminar {
 }
 
 fn this_year() -> State {
+    state_of(room(&[(CHINA, [8, 0, 1, 0, 0]), (SPLIT, [0, 0, 0, 0, 5])]))
+}
+
+fn state_of(room: Room) -> State {
     let mut state = State::default();
-    state.session.room = Arc::new(room(&[(CHINA, [8, 0, 1, 0, 0]), (SPLIT, [0, 0, 0, 0, 5])]));
+    state.session.room = Arc::new(room);
     app::apply(&mut state, Action::Command(Command::ShowSeminar));
     // A change of the plan reads the log.
     app::apply(&mut state, Action::Room(RoomAction::SetNotes("Two tables".to_owned())));
@@ -64,7 +84,10 @@ fn page(ui: &mut eframe::egui::Ui, state: &State, actions: &mut Actions) {
 
 /// The page of this year's room beside another one.
 fn beside(seminar: Seminar) -> Harness<'static, State> {
-    let mut state = this_year();
+    set_beside(this_year(), seminar)
+}
+
+fn set_beside(mut state: State, seminar: Seminar) -> Harness<'static, State> {
     let other = Box::new(OtherRoom::of("2025.seminar.json".to_owned(), seminar));
     let read = RoomAction::OtherRoomRead { path: "2025.seminar.json".into(), result: Ok(other) };
     app::apply(&mut state, Action::Room(read));
@@ -126,6 +149,33 @@ fn too_few_items_have_no_agreement_and_nobody_calls_that_consensus() {
 }
 
 #[test]
+fn verdicts_on_predictions_stand_apart_from_outcomes() {
+    let this = with_verdict(&room(&[(CHINA, [8, 0, 1, 0, 0])]), [0, 0, 0, 7, 0]);
+    let last = with_verdict(&room(&[(CHINA, [8, 0, 1, 0, 0])]), [0, 6, 0, 0, 0]);
+    let last = seminar_of(&builtin::essay(), &builtin::theories(), &Lens::default(), &Arc::new(last), None);
+    let harness = set_beside(state_of(this), last);
+    let outcomes = harness.get_by_role_and_label(Role::Table, "Outcomes");
+    assert!(outcomes.query_by_label_contains("The same").is_some());
+    assert!(outcomes.query_by_label_contains("argely").is_none(), "no verdict is among the outcomes");
+    let verdicts = harness.get_by_role_and_label(Role::Table, "Verdicts on predictions");
+    for said in ["Largely confirmed", "Largely disconfirmed", "6 votes", "7 votes", "2 grades down"] {
+        assert!(verdicts.query_by_label_contains(said).is_some(), "{said}");
+    }
+    assert!(harness.query_by_label_contains("Both had the same essay and theories").is_some());
+}
+
+#[test]
+fn another_file_can_be_chosen_while_one_is_compared() {
+    let harness = beside(last_year());
+    harness.get_by_role_and_label(Role::Button, "Compare with another room…");
+    let mut state = this_year();
+    let asked = app::apply(&mut state, Action::Command(Command::CompareRooms));
+    let is_asked =
+        |effect: &Effect| matches!(effect, Effect::AskForRoomFile { wanted: RoomFile::OtherRoom, .. });
+    assert!(asked.iter().any(is_asked));
+}
+
+#[test]
 fn the_other_room_is_put_away() {
     let mut harness = beside(last_year());
     harness.get_by_label("Put it away").click();
@@ -173,10 +223,19 @@ fn a_file_that_is_no_room_is_refused_with_its_reason() {
     let silent = seminar_of(&builtin::essay(), &builtin::theories(), &Lens::default(), &Arc::default(), None);
     assert_eq!(
         says_of(&canonical(&silent)),
-        "other.json: no room to compare with, since nobody has voted in it"
+        "other.json: no room to compare with, since nobody has voted in it: choose the file of a seminar that was held"
     );
     let broken = says_of("{ \"format\": ");
-    assert!(broken.starts_with("other.json: no room to compare with, since error (syntax)"), "{broken}");
+    assert!(broken.starts_with("other.json: no room to compare with, since error (syntax) at $"), "{broken}");
+    assert!(broken.ends_with("the file ends too early: was it copied whole?"), "{broken}");
+    let foreign = says_of("[7]");
+    assert!(foreign.starts_with("other.json: no room to compare with, since error ("), "{foreign}");
+    assert!(foreign.contains("; "), "it says what next: {foreign}");
+    let mut faulty: Value = serde_json::from_str(&canonical(&last_year())).unwrap();
+    faulty["room"]["agenda"][0].as_object_mut().unwrap().remove("id");
+    let faulty = says_of(&faulty.to_string());
+    assert!(faulty.contains("room.agenda[0].id"), "it says where: {faulty}");
+    assert!(faulty.ends_with("; mend it or choose another file"), "{faulty}");
 }
 
 #[test]

@@ -53,10 +53,8 @@ fn empty_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 
 fn compared_ui(ui: &mut Ui, state: &State, beside: &RoomsBeside) {
     let RoomsBeside { other, compared } = beside;
-    measure(ui, |ui| {
-        headline_ui(ui, compared);
-        documents_ui(ui, &compared.documents);
-    });
+    measure(ui, |ui| headline_ui(ui, compared));
+    documents_ui(ui, &compared.documents);
     let titles = Titles { state, other: &other.seminar };
     for (name, asked) in [("Outcomes", Asked::Reading), ("Verdicts on predictions", Asked::Verdict)] {
         let items: Vec<&Shared> =
@@ -87,8 +85,9 @@ fn headline_ui(ui: &mut Ui, compared: &RoomsCompared) {
     }
     parts::note(
         ui,
-        "Up is towards occurred or confirmed. Other people, in another year: a difference between two rooms need not be a trend. Where the intervals overlap, \
-         not even the agreement is known to differ. A room that agrees need not be right.",
+        "Up is towards occurred or confirmed. Other people, in another year: a difference between two rooms need not be \
+         a trend. Where the intervals overlap, not even the agreement is known to differ. A room that agrees need not \
+         be right.",
     );
 }
 
@@ -112,7 +111,7 @@ fn documents_ui(ui: &mut Ui, documents: &[DocumentDiffers]) {
     parts::section(ui, "Documents that differ");
     parts::region(ui, Role::List, "Documents that differ", |ui| {
         parts::long_list(ui, "documents that differ", documents.len(), |ui, at| {
-            parts::prose(ui, document_told(&documents[at]));
+            measure(ui, |ui| parts::prose(ui, document_told(&documents[at])));
         });
     });
 }
@@ -148,6 +147,10 @@ fn table_ui(ui: &mut Ui, name: &str, items: &[&Shared], asked: Asked, titles: &T
         parts::hairline(ui);
         parts::long_list(ui, ("rooms", name), items.len(), |ui, at| {
             let item = items[at];
+            // Between rows only: below the last one the next section draws its own.
+            if at > 0 {
+                parts::hairline(ui);
+            }
             let title = titles.of(&item.about);
             parts::region(ui, Role::Row, &title, |ui| {
                 measure(ui, |ui| parts::prose(ui, &title));
@@ -158,7 +161,6 @@ fn table_ui(ui: &mut Ui, name: &str, items: &[&Shared], asked: Asked, titles: &T
                 });
             });
             parts::end(ui, space::BETWEEN);
-            parts::hairline(ui);
         });
     });
 }
