@@ -10,10 +10,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use prescient::app::jobs::Jobs;
 use prescient::app::room::{OtherRoom, Reckoned, RoomAction, RoomFile};
-use prescient::app::{self, Action, Actions, Command, Effect, State};
+use prescient::app::{self, Action, Actions, Command, Dialog, Effect, State};
 use prescient::assess::Lens;
 use prescient::model::{Essay, Room, Seminar};
 use prescient::store::{builtin, canonical, seminar_of};
+use prescient::ui::dialogs::dialog_ui;
 use prescient::ui::seminar::seminar_ui;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -156,8 +157,13 @@ fn verdicts_on_predictions_stand_apart_from_outcomes() {
     let harness = set_beside(state_of(this), last);
     let outcomes = harness.get_by_role_and_label(Role::Table, "Outcomes");
     assert!(outcomes.query_by_label_contains("The same").is_some());
-    assert!(outcomes.query_by_label_contains("argely").is_none(), "no verdict is among the outcomes");
+    assert!(
+        outcomes.query_by_label_contains("Huntington: After the Cold War").is_none(),
+        "no verdict is here"
+    );
     let verdicts = harness.get_by_role_and_label(Role::Table, "Verdicts on predictions");
+    assert!(verdicts.query_by_label("China is the main adversary of the United States").is_none());
+    assert!(verdicts.query_all_by_label_contains("Huntington: After the Cold War").next().is_some());
     for said in ["Largely confirmed", "Largely disconfirmed", "6 votes", "7 votes", "2 grades down"] {
         assert!(verdicts.query_by_label_contains(said).is_some(), "{said}");
     }
@@ -236,6 +242,19 @@ fn a_file_that_is_no_room_is_refused_with_its_reason() {
     let faulty = says_of(&faulty.to_string());
     assert!(faulty.contains("room.agenda[0].id"), "it says where: {faulty}");
     assert!(faulty.ends_with("; mend it or choose another file"), "{faulty}");
+}
+
+#[test]
+fn a_path_that_was_typed_is_refused_in_the_dialog_it_was_typed_in() {
+    let mut state = this_year();
+    let (wanted, text) = (RoomFile::OtherRoom, "other.json".to_owned());
+    state.dialog = Some(Dialog::RoomFile { wanted, text, problem: None });
+    let refused =
+        RoomAction::OtherRoomRead { path: "other.json".into(), result: Err("so: choose another".to_owned()) };
+    app::apply(&mut state, Action::Room(refused));
+    let harness = show(dialog_ui, [1024.0, 768.0], state);
+    harness.get_by_label("other.json: no room to compare with, since so: choose another");
+    assert!(harness.query_by_label("Compare").is_some(), "the path can be mended");
 }
 
 #[test]

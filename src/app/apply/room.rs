@@ -11,7 +11,7 @@ use crate::app::command::Command;
 use crate::app::history::Touched;
 use crate::app::room::{ItemEdit, OtherRoom, Page, Reckoned, RescueEdit, RoomAction, RoomFile, Timer};
 use crate::app::session::file_name;
-use crate::app::state::{State, Tab};
+use crate::app::state::{Dialog, State, Tab};
 use crate::model::json::{Extra, Shared};
 use crate::model::{
     Answer, Defence, Entry, Id, Item, JsonPath, PredictionRef, Rescue, Room, Round, Stage, Vote, Votes,
@@ -458,8 +458,13 @@ fn other_room_read(state: &mut State, path: &Path, result: Result<Box<OtherRoom>
             state.other_room = Some(Arc::new(*other));
         }
         Err(problem) => {
-            let text = format!("{}: no room to compare with, since {problem}", file_name(path));
-            state.tell(text, true, None);
+            let told = format!("{}: no room to compare with, since {problem}", file_name(path));
+            // A path that was typed is mended where it was typed; behind the dialog nobody would read the reason.
+            if let Some(Dialog::RoomFile { wanted: RoomFile::OtherRoom, problem, .. }) = &mut state.dialog {
+                *problem = Some(told);
+            } else {
+                state.tell(told, true, None);
+            }
         }
     }
 }
