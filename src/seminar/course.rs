@@ -115,10 +115,15 @@ impl Course {
         }
         if let Some(vote) = &entry.vote {
             let closed = &mut course.votes[vote.round as usize];
+            let is_correction = closed.is_some();
             let corrections = closed.as_ref().map_or(0, |before| before.corrections + 1);
             *closed = Some(Closed { counts: counts(vote, course.asked), entry: at, corrections });
-            // What was voted or corrected since is on the wall only if its result is there now.
-            course.is_revealed &= is_on_wall;
+            // The room sees a correction of what is on the wall. A vote that was never there waits to be revealed.
+            course.is_revealed &= is_on_wall && is_correction;
+            if is_on_wall && !course.is_revealed {
+                self.place = Place::At { item, stage: Stage::Voted };
+                course.last = Some(Stage::Voted);
+            }
         }
     }
 

@@ -153,7 +153,7 @@ fn item_on_wall(
     (at, item, stage): (usize, &Item, Stage),
     countdown: Option<Countdown>,
 ) -> ItemOnWall {
-    let is_revealed = stage == Stage::Reveal;
+    let is_revealed = stage == Stage::Reveal && course.is_revealed(at);
     let is_told = is_revealed || !item.is(Manner::TheoryHidden);
     let is_discussed = matches!(stage, Stage::Discussion | Stage::SwappedSides);
     ItemOnWall {
