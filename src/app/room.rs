@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::seminar::{
     AgreementFigures, Boards, Compared, Countdown, Course, DocumentOf, Place, ProjectorView, RoomOf,
-    RoomsCompared, boards, compare_rooms, counted,
+    RoomsCompared, boards, compare_rooms, counted, is_put, statement,
 };
 use crate::store::{SaveProblem, Sheet, content_hash, room_of};
 
@@ -415,6 +415,16 @@ impl State {
         let boards = self.reckoned().map(|reckoned| &reckoned.boards);
         let countdown = self.timer.is_started().then(|| self.timer.countdown(self.now()));
         ProjectorView::of(&self.session.room, &self.course, &self.compared(), boards, countdown)
+    }
+
+    /// The statement that is put to the room for an item.
+    pub fn statement(&self, item: usize) -> String {
+        statement(&self.session.room, &self.course, item, &self.compared())
+    }
+
+    /// Whether an item is put to the room in a manner.
+    pub fn is_put(&self, item: usize, manner: Manner) -> bool {
+        is_put(&self.session.room, &self.course, item, manner)
     }
 
     /// Whether any hand has been counted in the vote that is open.

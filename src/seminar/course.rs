@@ -75,6 +75,10 @@ pub struct Course {
 struct ItemCourse {
     asked: Asked,
     stages: Vec<Stage>,
+    /// The position of the item that this one asks the negation of.
+    negated: Option<usize>,
+    /// The position of the first item that asks the negation of this one.
+    control: Option<usize>,
     votes: [Option<Closed>; 2],
     is_revealed: bool,
     /// The stage that the room was last at.
@@ -88,12 +92,21 @@ impl Course {
         course.items.extend(room.items().iter().map(|item| ItemCourse {
             asked: item.asked(),
             stages: item.stages().collect(),
+            negated: None,
+            control: None,
             votes: [None, None],
             is_revealed: false,
             last: None,
         }));
         let positions: HashMap<&str, usize> =
             room.items().iter().enumerate().map(|(at, item)| (item.id.as_str(), at)).collect();
+        for (at, item) in room.items().iter().enumerate() {
+            let negated = item.negates.as_ref().and_then(|id| positions.get(id.as_str()).copied());
+            if let Some(negated) = negated.filter(|negated| *negated != at) {
+                course.items[at].negated = Some(negated);
+                course.items[negated].control.get_or_insert(at);
+            }
+        }
         for (at, entry) in room.entries().iter().enumerate() {
             let item = entry.item.as_ref().and_then(|id| positions.get(id.as_str()).copied());
             course.take(at, entry, item);
@@ -146,6 +159,28 @@ impl Course {
     /// Whether the result of an item, as it stands, has been on the wall.
     pub fn is_revealed(&self, item: usize) -> bool {
         self.items.get(item).is_some_and(|item| item.is_revealed)
+    }
+
+    /// The position of the item that a control asks the negation of; `None` for an item that is no control.
+    pub fn negated(&self, item: usize) -> Option<usize> {
+        self.items.get(item)?.negated
+    }
+
+    /// The position of the control of an item; of several the first.
+    pub fn control(&self, item: usize) -> Option<usize> {
+        self.items.get(item)?.control
+    }
+
+    /// A statement and its negation, by their positions, of which `item` is one.
+    pub fn statement_and_negation(&self, item: usize) -> Option<(usize, usize)> {
+        let as_negation = self.negated(item).map(|negated| (negated, item));
+        as_negation.or_else(|| Some((item, self.control(item)?)))
+    }
+
+    /// Whether the room has voted on a statement, or on its negation: then neither is put otherwise afterwards.
+    pub fn is_voted_on(&self, item: usize) -> bool {
+        let (one, other) = self.statement_and_negation(item).unwrap_or((item, item));
+        self.latest(one).is_some() || self.latest(other).is_some()
     }
 
     /// Whether the room has been at an item.

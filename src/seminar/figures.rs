@@ -127,19 +127,9 @@ fn swing_of(room: &Room, course: &Course, item: usize) -> Option<Swing> {
     Some(swing(stayed.chain(came.map(|(_, ballot)| (None, Some(grade(ballot, asked)))))))
 }
 
-/// A statement and its negation, by their positions, of which `item` is one; of several negations the first.
-pub(super) fn statement_and_negation(room: &Room, item: usize) -> Option<(usize, usize)> {
-    let own = room.items().get(item)?;
-    if let Some(negated) = &own.negates {
-        return Some((room.item(negated)?, item));
-    }
-    let negation = room.items().iter().position(|other| other.negates.as_ref() == Some(&own.id))?;
-    Some((item, negation))
-}
-
 /// A statement against its negation, each by its last vote.
 fn consistency(room: &Room, course: &Course, item: usize) -> Option<Consistency> {
-    let (item, control) = statement_and_negation(room, item)?;
+    let (item, control) = course.statement_and_negation(item)?;
     let own = room.items().get(item)?;
     let (round, closed) = course.latest(item)?;
     let (control_round, control_closed) = course.latest(control)?;

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::course::Course;
 use crate::assess::Assessment;
-use crate::model::{Essay, Item, Outcome, Prediction, PredictionRef, Theory};
+use crate::model::{Essay, Item, Manner, Outcome, Prediction, PredictionRef, Room, Theory};
 use crate::words;
 
 /// The documents that a seminar is about, as they are compared.
@@ -73,16 +74,25 @@ impl Subject<'_> {
     }
 }
 
-/// The statement that is put to the room: as the lecturer words it, else the document's or its negation.
-pub fn statement(item: &Item, compared: &Compared<'_>) -> String {
-    if let Some(wording) = item.wording.as_ref().filter(|wording| !wording.trim().is_empty()) {
-        return wording.clone();
+/// The statement that is put to the room: as the lecturer words it, else the document's. A control that has no words
+/// of its own is the negation of what is put for the item that it negates.
+pub fn statement(room: &Room, course: &Course, item: usize, compared: &Compared<'_>) -> String {
+    let Some(own) = room.items().get(item) else { return String::new() };
+    let worded = |item: &Item| item.wording.clone().filter(|wording| !wording.trim().is_empty());
+    if let Some(wording) = worded(own) {
+        return wording;
     }
-    let Some(subject) = subject_of(item, compared) else {
-        return format!("The documents do not have what item {} is about", item.id);
-    };
-    match item.negates {
-        Some(_) => words::seminar::negation(subject.statement()),
-        None => subject.statement().to_owned(),
+    let negated = course.negated(item).map(|negated| &room.items()[negated]);
+    let of_document = || subject_of(own, compared).map(|subject| subject.statement().to_owned());
+    match negated.and_then(worded).or_else(of_document) {
+        None => format!("The documents do not have what item {} is about", own.id),
+        Some(statement) if own.negates.is_some() => words::seminar::negation(&statement),
+        Some(statement) => statement,
     }
+}
+
+/// Whether an item is put to the room in a manner. A control is put as what it negates.
+pub fn is_put(room: &Room, course: &Course, item: usize, manner: Manner) -> bool {
+    let as_item = course.negated(item).unwrap_or(item);
+    room.items().get(as_item).is_some_and(|item| item.is(manner))
 }

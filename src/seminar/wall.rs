@@ -5,10 +5,10 @@
 
 use super::boards::{Boards, Standing};
 use super::course::{Course, Place};
-use super::figures::{Consistency, Figures, statement_and_negation};
-use super::subject::{Compared, Subject, statement, subject_of};
+use super::figures::{Consistency, Figures};
+use super::subject::{Compared, Subject, is_put, statement, subject_of};
 use crate::assess::Stance;
-use crate::assess::votes::{Counts, Dice, RoomReading, median};
+use crate::assess::votes::{Counts, Dice, RoomReading};
 use crate::model::{Asked, Item, Manner, Reported, Room, Round, Stage};
 use crate::words;
 
@@ -50,7 +50,7 @@ pub struct ItemOnWall {
     pub statement: String,
     /// Whose prediction it is, once that may be seen.
     pub theory: Option<String>,
-    /// What the theories expect, in the order that the lot has given: name and what it expects.
+    /// What the theories expect, while that is discussed, in the order that the lot has given.
     pub stances: Vec<(String, Stance)>,
     /// The time that is left.
     pub countdown: Option<Countdown>,
@@ -74,8 +74,9 @@ pub struct Revealed {
     pub rounds: Vec<RoundOnWall>,
     /// What the room makes of it.
     pub reading: RoomReading,
-    /// What the essay reports of the outcome, or how the prediction fares by it, in words.
-    pub essay: String,
+    /// What the essay reports of the outcome, or how the prediction fares by it, in words. A control keeps it until
+    /// what it negates is revealed: the room would vote on that knowing the answer.
+    pub essay: Option<String>,
     /// Whether the statement and its negation are answered consistently, once both are revealed.
     pub control: Option<Consistency>,
 }
@@ -87,8 +88,6 @@ pub struct RoundOnWall {
     pub round: Round,
     /// How many gave each answer.
     pub counts: Counts,
-    /// The median, as a grade from 0 (best) to 4.
-    pub median: Option<usize>,
 }
 
 /// A theory on the scoreboards.
@@ -154,23 +153,26 @@ fn item_on_wall(
     countdown: Option<Countdown>,
 ) -> ItemOnWall {
     let is_revealed = stage == Stage::Reveal && course.is_revealed(at);
-    let is_told = is_revealed || !item.is(Manner::TheoryHidden);
+    let is_hidden = is_put(room, course, at, Manner::TheoryHidden);
+    let is_told = !is_hidden || (is_revealed && tells_of_documents(course, at));
     let is_discussed = matches!(stage, Stage::Discussion | Stage::SwappedSides);
     ItemOnWall {
         number: at + 1,
         of: room.items().len(),
         stage,
         asked: item.asked(),
-        statement: statement(item, compared),
+        statement: statement(room, course, at, compared),
         theory: is_told.then(|| theory(item, compared)).flatten(),
-        stances: if is_revealed || (is_discussed && is_told) {
-            stances(item, compared, lot(room, at))
-        } else {
-            Vec::new()
-        },
+        stances: if is_discussed && is_told { stances(item, compared, lot(room, at)) } else { Vec::new() },
         countdown: countdown.filter(|_| !is_revealed),
         revealed: is_revealed.then(|| revealed(room, course, compared, at, item)),
     }
+}
+
+/// Whether the result of an item tells what the documents say of it: that of a control does so once what it negates
+/// is revealed.
+fn tells_of_documents(course: &Course, at: usize) -> bool {
+    course.negated(at).is_none_or(|negated| course.is_revealed(negated))
 }
 
 /// The name of the theory whose prediction it is.
@@ -197,17 +199,17 @@ fn stances(item: &Item, compared: &Compared<'_>, mut dice: Dice) -> Vec<(String,
 }
 
 fn revealed(room: &Room, course: &Course, compared: &Compared<'_>, at: usize, item: &Item) -> Revealed {
-    let rounds = [Round::First, Round::Second].into_iter().filter_map(|round| {
-        let counts = course.vote(at, round)?.counts;
-        Some(RoundOnWall { round, counts, median: median(&counts) })
-    });
+    let rounds = [Round::First, Round::Second]
+        .into_iter()
+        .filter_map(|round| Some(RoundOnWall { round, counts: course.vote(at, round)?.counts }));
     // What an item says beside its negation would tell of votes on that: both are revealed first.
-    let is_told = statement_and_negation(room, at)
+    let is_told = course
+        .statement_and_negation(at)
         .is_some_and(|(one, other)| course.is_revealed(one) && course.is_revealed(other));
     Revealed {
         rounds: rounds.collect(),
         reading: course.reading(at).unwrap_or(RoomReading::None),
-        essay: by_the_essay(item, compared),
+        essay: tells_of_documents(course, at).then(|| by_the_essay(item, compared)),
         control: is_told.then(|| Figures::of(room, course, at).control).flatten(),
     }
 }

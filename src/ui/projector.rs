@@ -205,7 +205,9 @@ impl Drawn {
         self.bars_ui(ui, item.asked, &revealed.rounds);
         ui.add_space(self.text.apart());
         self.pair_ui(ui, "The room", words::seminar::reading(revealed.reading, item.asked));
-        self.pair_ui(ui, "The essay", &revealed.essay);
+        if let Some(essay) = &revealed.essay {
+            self.pair_ui(ui, "The essay", essay);
+        }
         if let Some(control) = revealed.control {
             label(ui, &words::seminar::consistent(control), self.small());
         }

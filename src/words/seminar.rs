@@ -55,11 +55,14 @@ pub fn on_wall(view: &ProjectorView) -> &'static str {
     match view {
         ProjectorView::Blank => "On the wall: nothing, it is blanked.",
         ProjectorView::Title { .. } => "On the wall: the title.",
-        ProjectorView::Item(item) if item.revealed.is_some() => "On the wall: the result.",
-        ProjectorView::Item(item) if !item.stances.is_empty() => {
-            "On the wall: the statement, and what the theories expect; no vote."
-        }
-        ProjectorView::Item(_) => "On the wall: the statement; no vote.",
+        ProjectorView::Item(item) => match &item.revealed {
+            Some(revealed) if revealed.essay.is_none() => {
+                "On the wall: what the room says; what the essay says, once the statement itself is revealed."
+            }
+            Some(_) => "On the wall: the result.",
+            None if item.stances.is_empty() => "On the wall: the statement; no vote.",
+            None => "On the wall: the statement, and what the theories expect; no vote.",
+        },
         ProjectorView::Scoreboards { .. } => "On the wall: the scoreboards, by what has been revealed.",
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use prescient::model::choice::Choice;
 use prescient::model::json::Extra;
-use prescient::model::{Answer, Asked, Ballot, Item, Room, Round, Seminar};
+use prescient::model::{Answer, Asked, Ballot, Room, Round, Seminar};
 use prescient::store::{
     BallotFaults, MAX_SHEET_BYTES, Sheet, blank_sheet, content_hash, read_ballots, room_of,
 };
@@ -37,9 +37,9 @@ fn two() -> Room {
     ] }))
 }
 
-fn statement(item: &Item) -> String {
-    match item.id.as_str() {
-        "rain" => "It rains, and pours".to_owned(),
+fn statement(item: usize) -> String {
+    match item {
+        0 => "It rains, and pours".to_owned(),
         _ => "Clouds; \"gather\"".to_owned(),
     }
 }
@@ -80,6 +80,29 @@ const VERDICT: &str =
     "(confirmed, largely-confirmed, mixed, largely-disconfirmed, disconfirmed, cannot-decide, 1 to 5, or ?)";
 
 // Stories.
+
+/// An item and its control, which is voted on once.
+fn with_control() -> Room {
+    room(&json!({ "agenda": [
+        { "id": "rain", "outcome": "rain" },
+        { "id": "not-rain", "outcome": "rain", "negates": "rain" },
+    ] }))
+}
+
+#[test]
+fn a_control_has_one_column_and_a_second_vote_on_it_is_passed_over_with_the_reason() {
+    let room = with_control();
+    let blank = String::from_utf8(blank_sheet(&room, |_| String::new(), 1)).unwrap();
+    let headings = blank.lines().next().unwrap().trim_start_matches('\u{feff}');
+    assert_eq!(headings, "person,rain / first,rain / second,not-rain / first");
+    let sheet = "person,not-rain / first,not-rain / second\nP01,mixed,mixed\n";
+    let sheet = read_ballots(sheet.as_bytes(), &room).unwrap();
+    assert_eq!(
+        sheet.votes.iter().map(|(item, round, _)| (*item, *round)).collect::<Vec<_>>(),
+        [(1, Round::First)]
+    );
+    assert!(sheet.passed_over[0].contains("a control, which is voted on once"), "{:?}", sheet.passed_over);
+}
 
 #[test]
 fn a_blank_sheet_says_what_is_asked_and_how_to_answer() {

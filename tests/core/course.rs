@@ -230,8 +230,8 @@ fn a_result_is_on_the_wall_at_its_reveal_and_only_there() {
     log.push(stage("rain", "reveal"));
     let view = wall(&three_items(&json!(log)));
     let revealed = item(&view).revealed.as_ref().unwrap();
-    assert_eq!(revealed.rounds.iter().map(|round| round.median).collect::<Vec<_>>(), [Some(2), Some(0)]);
-    assert_eq!((revealed.reading, revealed.essay.as_str()), (RoomReading::Grade(0), "Occurred"));
+    assert_eq!(revealed.rounds.iter().map(|round| round.counts.grades[0]).collect::<Vec<_>>(), [1, 5]);
+    assert_eq!((revealed.reading, revealed.essay.as_deref()), (RoomReading::Grade(0), Some("Occurred")));
     log.push(stage("rain", "second-vote"));
     assert_eq!(item(&wall(&three_items(&json!(log)))).revealed, None, "the room has gone back");
 }
@@ -278,19 +278,55 @@ fn whose_prediction_it_is_shows_with_its_result() {
     log.extend([vote("frost", "second", &[("confirmed", 3)]), stage("frost", "reveal")]);
     let view = wall(&three_items(&json!(log)));
     assert_eq!(item(&view).theory.as_deref(), Some("a"));
-    assert_eq!(item(&view).revealed.as_ref().unwrap().essay, "Confirmed");
+    assert_eq!(item(&view).revealed.as_ref().unwrap().essay.as_deref(), Some("Confirmed"));
 }
 
 #[test]
 fn a_negation_is_put_as_one_and_the_essay_answers_its_mirror_image() {
     let log = json!([
         vote("rain", "first", &[("occurred", 4), ("did-not-occur", 1)]),
+        stage("rain", "reveal"),
         vote("not-rain", "first", &[("occurred", 3), ("did-not-occur", 2)]),
         stage("not-rain", "reveal"),
     ]);
     let view = wall(&three_items(&log));
     assert!(item(&view).statement.starts_with("It is not so that: "));
-    assert_eq!(item(&view).revealed.as_ref().unwrap().essay, "Did not occur");
+    assert_eq!(item(&view).revealed.as_ref().unwrap().essay.as_deref(), Some("Did not occur"));
+}
+
+/// A prediction whose theory is hidden, worded by the lecturer, and before it its control.
+fn control_first(log: &Value) -> Room {
+    room(json!({
+        "agenda": [
+            { "id": "not-frost", "prediction": { "theory": "a", "id": "p0" }, "negates": "frost" },
+            {
+                "id": "frost",
+                "prediction": { "theory": "a", "id": "p0" },
+                "manner": ["theory-hidden", "sides-swapped"],
+                "wording": "It freezes",
+            },
+        ],
+        "log": log,
+    }))
+}
+
+#[test]
+fn a_control_is_put_as_what_it_negates_and_gives_nothing_away_before_that_is_revealed() {
+    let mut log = vec![vote("not-frost", "first", &[("mixed", 5)]), stage("not-frost", "reveal")];
+    let view = wall(&control_first(&json!(log)));
+    let first = item(&view);
+    assert_eq!(first.statement, "It is not so that: It freezes");
+    assert_eq!(first.theory, None, "the room has yet to vote on the prediction itself");
+    let revealed = first.revealed.as_ref().unwrap();
+    assert_eq!((revealed.reading, &revealed.essay), (RoomReading::Grade(2), &None));
+    log.extend([vote("frost", "first", &[("mixed", 5)]), stage("frost", "reveal")]);
+    let view = wall(&control_first(&json!(log)));
+    assert_eq!(item(&view).theory.as_deref(), Some("a"));
+    assert!(item(&view).revealed.as_ref().unwrap().essay.is_some());
+    log.push(stage("not-frost", "reveal"));
+    let view = wall(&control_first(&json!(log)));
+    assert_eq!(item(&view).theory.as_deref(), Some("a"));
+    assert_eq!(item(&view).revealed.as_ref().unwrap().essay.as_deref(), Some("Disconfirmed"));
 }
 
 #[test]
@@ -394,6 +430,26 @@ proptest! {
             }
         }
         prop_assert_eq!(wall(&three_items(&json!(log))), wall(&three_items(&json!(altered))));
+    }
+
+    #[test]
+    fn neither_statement_nor_control_tells_whose_it_is_before_the_statement_is_revealed(log in logs()) {
+        let log: Vec<Value> = log.into_iter().filter(|entry| entry["item"] != "rain").collect();
+        let log: Vec<Value> = log
+            .into_iter()
+            .map(|mut entry| {
+                if entry["item"] == "not-rain" {
+                    entry["item"] = "not-frost".into();
+                }
+                entry
+            })
+            .collect();
+        let view = wall(&control_first(&json!(log)));
+        let is_revealed = log.iter().any(|entry| entry["item"] == "frost" && entry["stage"] == "reveal");
+        if let ProjectorView::Item(item) = &view {
+            let essay = item.revealed.as_ref().and_then(|revealed| revealed.essay.as_ref());
+            prop_assert!(is_revealed || (item.theory.is_none() && item.stances.is_empty() && essay.is_none()));
+        }
     }
 
     #[test]

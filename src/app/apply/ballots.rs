@@ -10,7 +10,6 @@ use crate::app::session::file_name;
 use crate::app::state::{Dialog, State};
 use crate::model::json::Extra;
 use crate::model::{Ballot, Round, Vote};
-use crate::seminar::statement;
 use crate::store::{SaveProblem, Sheet, blank_sheet};
 use crate::words::count;
 
@@ -35,8 +34,7 @@ pub(super) fn file_chosen(state: &mut State, wanted: RoomFile, path: PathBuf, re
                 state.dialog = Some(Dialog::RoomFile { wanted, text, problem: Some(problem) });
                 return Vec::new();
             }
-            let compared = state.compared();
-            let statement = |item: &_| statement(item, &compared);
+            let statement = |item| state.statement(item);
             let bytes = blank_sheet(&state.session.room, statement, state.view.cockpit.persons);
             vec![Effect::SaveSheet { path, bytes }]
         }

@@ -245,11 +245,13 @@ fn move_item(state: &mut State, from: usize, to: usize) {
     state.view.cockpit.item = Some(to);
 }
 
-/// Changes an item. What has been voted on is not worded otherwise, nor put in another manner, afterwards.
+/// Changes an item. What has been voted on, it or its negation, is not worded otherwise, nor put in another manner,
+/// afterwards.
 fn edit_item(state: &mut State, item: usize, edit: ItemEdit) {
     let changes_question = matches!(edit, ItemEdit::Wording(_) | ItemEdit::Manner(..));
-    if changes_question && state.course.latest(item).is_some() {
-        let text = "The room has voted on this item: its statement and its manner stay as they were";
+    if changes_question && state.course.is_voted_on(item) {
+        let text =
+            "The room has voted on this item or its negation: its statement and its manner stay as they were";
         state.tell(text.to_owned(), true, None);
         return;
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::fault::shown;
 use super::{BETWEEN, PERSON};
 use crate::model::choice::Choice as _;
-use crate::model::{Asked, Room, Round};
+use crate::model::{Asked, Item, Room, Round};
 use crate::store::cell::text_of;
 use crate::store::check::Names;
 use crate::store::diagnostic::meant;
@@ -34,8 +34,8 @@ pub(super) struct Question {
 
 /// The headings that an agenda gives a meaning to.
 pub(super) struct Headings<'a> {
-    /// The position of each item and what it asks, by its id in small letters; the first of those that share one.
-    items: HashMap<String, (usize, Asked)>,
+    /// Each item with its position, by its id in small letters; the first of those that share one.
+    items: HashMap<String, (usize, &'a Item)>,
     names: Names<'a>,
 }
 
@@ -43,7 +43,7 @@ impl<'a> Headings<'a> {
     pub(super) fn of(room: &'a Room) -> Self {
         let mut items = HashMap::new();
         for (position, item) in room.items().iter().enumerate() {
-            items.entry(item.id.as_str().to_lowercase()).or_insert((position, item.asked()));
+            items.entry(item.id.as_str().to_lowercase()).or_insert((position, item));
         }
         Self { items, names: Names::of(room.items().iter().map(|item| item.id.as_str())) }
     }
@@ -58,10 +58,13 @@ impl<'a> Headings<'a> {
             return Column::Person;
         }
         let (id, round) = parts(heading);
-        let item = self.items.get(&id.to_lowercase());
-        let question =
-            item.zip(round).map(|((item, asked), round)| Question { item: *item, round, asked: *asked });
-        question.map_or(Column::Other, Column::Vote)
+        let Some(((position, item), round)) = self.items.get(&id.to_lowercase()).zip(round) else {
+            return Column::Other;
+        };
+        if !item.rounds().any(|own| own == round) {
+            return Column::Other;
+        }
+        Column::Vote(Question { item: *position, round, asked: item.asked() })
     }
 
     /// Whether the heading is one of a ballot sheet of this agenda.
@@ -72,8 +75,11 @@ impl<'a> Headings<'a> {
     /// Why a column with a heading is passed over.
     pub(super) fn why_not(&self, heading: &str) -> String {
         let heading = text_of(heading);
-        let (id, _) = parts(heading);
+        let (id, round) = parts(heading);
         let heading = shown(heading);
+        if round.is_some() && self.items.contains_key(&id.to_lowercase()) {
+            return format!("{heading}, is the second vote on a control, which is voted on once");
+        }
         if self.items.contains_key(&id.to_lowercase()) {
             return format!("{heading}, does not say whether it is the first vote or the second");
         }

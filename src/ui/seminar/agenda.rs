@@ -8,7 +8,6 @@ use eframe::egui::{Button, DragValue, Role, TextEdit, Ui, text::LayoutJob};
 use crate::app::room::{Page, RoomAction};
 use crate::app::{Action, Actions, Command, State};
 use crate::model::{Asked, Item, Manner};
-use crate::seminar::statement;
 use crate::ui::parts;
 use crate::ui::tokens::{Palette, Size, small, space};
 use crate::words;
@@ -86,7 +85,7 @@ fn item_ui(ui: &mut Ui, state: &State, at: usize, own: &Item, actions: &mut Acti
     let is_open = state.view.cockpit.item == Some(at);
     ui.add_space(space::WITHIN);
     parts::hairline(ui);
-    let said = statement(own, &state.compared());
+    let said = state.statement(at);
     let format = if is_open { Size::Body.bold_format(palette.text) } else { Size::Body.format(palette.text) };
     let mut job = LayoutJob::single_section(format!("{}. {said}", at + 1), format);
     job.append(&format!("\n{}", about(state, at, own)), 0.0, Size::Small.format(palette.quiet));
@@ -104,19 +103,18 @@ fn item_ui(ui: &mut Ui, state: &State, at: usize, own: &Item, actions: &mut Acti
 
 /// What is asked, how it is put, and how far it has come, in a line.
 fn about(state: &State, at: usize, own: &Item) -> String {
-    let room = &state.session.room;
     let asked = match own.asked() {
         Asked::Reading => "reading of an outcome",
         Asked::Verdict => "verdict on a prediction",
     };
     let mut parts = vec![asked.to_owned()];
-    if let Some(negated) = own.negates.as_ref().and_then(|negated| room.item(negated)) {
+    if let Some(negated) = state.course.negated(at) {
         parts.push(format!("control of item {}", negated + 1));
     }
-    if own.is(Manner::TheoryHidden) {
+    if state.is_put(at, Manner::TheoryHidden) {
         parts.push("theory hidden".to_owned());
     }
-    if own.is(Manner::SidesSwapped) {
+    if own.negates.is_none() && own.is(Manner::SidesSwapped) {
         parts.push("sides swapped".to_owned());
     }
     if let Some(minutes) = own.minutes {

@@ -6,7 +6,7 @@ use super::votes;
 use crate::app::room::{ItemEdit, Page, RoomAction};
 use crate::app::{Action, Actions, Command, State, label};
 use crate::model::{Item, Manner, Stage};
-use crate::seminar::{Figures, Place, Subject, statement, subject_of};
+use crate::seminar::{Figures, Place, Subject, by_the_essay, subject_of};
 use crate::ui::parts;
 use crate::ui::tokens::{Palette, Size, size, small, space};
 use crate::words;
@@ -62,14 +62,14 @@ fn items_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         let items = state.session.room.items();
         parts::long_list(ui, "items of the room", items.len(), |ui, at| {
             let is_here = matches!(state.course.place, Place::At { item, .. } if item == at);
-            item_link(ui, state, at, &items[at], is_here, actions);
+            item_link(ui, state, at, is_here, actions);
         });
     });
 }
 
-fn item_link(ui: &mut Ui, state: &State, at: usize, item: &Item, is_here: bool, actions: &mut Actions) {
+fn item_link(ui: &mut Ui, state: &State, at: usize, is_here: bool, actions: &mut Actions) {
     let palette = Palette::of(ui.visuals());
-    let text = format!("{}. {}", at + 1, words::excerpt(&statement(item, &state.compared())));
+    let text = format!("{}. {}", at + 1, words::excerpt(&state.statement(at)));
     let format =
         if is_here { Size::Small.bold_format(palette.text) } else { Size::Small.format(palette.text) };
     let mut job = LayoutJob::single_section(text, format);
@@ -121,8 +121,8 @@ fn after_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 fn item_ui(ui: &mut Ui, state: &State, at: usize, item: &Item, stage: Stage, actions: &mut Actions) {
     let of = state.session.room.items().len();
     parts::kicker(ui, format!("Item {} of {of}. {}", at + 1, words::seminar::question(item.asked())));
-    title(ui, &statement(item, &state.compared()));
-    for_lecturer_ui(ui, state, item);
+    title(ui, &state.statement(at));
+    for_lecturer_ui(ui, state, at, item);
     stages_ui(ui, item, stage);
     parts::prose(ui, words::seminar::instruction(stage));
     if let Some((_, round)) = state.course.open_vote() {
@@ -144,17 +144,15 @@ fn title(ui: &mut Ui, text: &str) {
 }
 
 /// What the lecturer sees and the room does not.
-fn for_lecturer_ui(ui: &mut Ui, state: &State, item: &Item) {
+fn for_lecturer_ui(ui: &mut Ui, state: &State, at: usize, item: &Item) {
     let mut lines = Vec::new();
     if let Some(Subject::Prediction { theory, prediction, .. }) = subject_of(item, &state.compared()) {
         let name = state.comparison.names.get(theory).cloned().unwrap_or_default();
-        let hidden = if item.is(Manner::TheoryHidden) { ", hidden until the result" } else { "" };
+        let hidden = if state.is_put(at, Manner::TheoryHidden) { ", hidden until the result" } else { "" };
         lines.push(format!("{name}, {}{hidden}", prediction.made.text()));
     }
-    if let Some(negated) = &item.negates
-        && let Some(at) = state.session.room.item(negated)
-    {
-        lines.push(format!("A control: the negation of item {}", at + 1));
+    if let Some(negated) = state.course.negated(at) {
+        lines.push(format!("A control: the negation of item {}", negated + 1));
     }
     for line in lines {
         parts::note(ui, format!("For you alone: {line}."));
@@ -272,11 +270,9 @@ fn result_ui(ui: &mut Ui, state: &State, at: usize, item: &Item, actions: &mut A
     let room = words::seminar::reading(reading, asked);
     ui.add_space(space::BETWEEN);
     parts::prose(ui, format!("The room: {room}, {}.", words::seminar::reading_because(reading)));
-    if let Some(Subject::Outcome { outcome, .. }) = subject_of(item, &state.compared()) {
-        parts::prose(ui, format!("The essay: {}.", words::reported(outcome.reported)));
-        if item.negates.is_none() {
-            replaces_ui(ui, state, &outcome.id, actions);
-        }
+    parts::prose(ui, format!("The essay: {}.", by_the_essay(item, &state.compared())));
+    if let Some(outcome) = item.outcome.as_ref().filter(|_| item.negates.is_none()) {
+        replaces_ui(ui, state, outcome, actions);
     }
     for line in words::seminar::told(&Figures::of(&state.session.room, &state.course, at), asked) {
         parts::note(ui, line);

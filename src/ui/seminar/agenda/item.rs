@@ -6,7 +6,6 @@ use crate::app::room::{DISCUSSION, ItemEdit, RoomAction};
 use crate::app::{Action, Actions, State};
 use crate::model::choice::Choice as _;
 use crate::model::{Asked, Item, Manner};
-use crate::seminar::subject_of;
 use crate::ui::parts;
 use crate::ui::tokens::{small, space};
 use crate::words;
@@ -15,18 +14,20 @@ use crate::words;
 const LONGEST: u32 = 60;
 
 /// Why what was voted on does not change.
-const VOTED: &str = "The room has voted on it";
+const VOTED: &str = "The room has voted on it, or on its negation";
 
 /// Draws what can be changed of an item.
 pub fn open_ui(ui: &mut Ui, state: &State, at: usize, item: &Item, actions: &mut Actions) {
     let edit = |edit: ItemEdit| Action::Room(RoomAction::EditItem(at, edit));
-    let is_open = state.course.latest(at).is_none();
+    let is_open = !state.course.is_voted_on(at);
     ui.indent(("item", item.id.as_str()), |ui| {
-        wording_ui(ui, state, item, is_open, &edit, actions);
-        for manner in Manner::ALL {
-            manner_ui(ui, item, *manner, is_open, &edit, actions);
-        }
-        if item.negates.is_none() {
+        wording_ui(ui, state, at, item, is_open, &edit, actions);
+        if let Some(negated) = state.course.negated(at) {
+            parts::note(ui, format!("Put in the manner of item {}, without a discussion.", negated + 1));
+        } else if item.negates.is_none() {
+            for manner in Manner::ALL {
+                manner_ui(ui, item, *manner, is_open, &edit, actions);
+            }
             minutes_ui(ui, item, &edit, actions);
         }
         place_ui(ui, state, at, item, actions);
@@ -43,15 +44,15 @@ pub fn open_ui(ui: &mut Ui, state: &State, at: usize, item: &Item, actions: &mut
 fn wording_ui(
     ui: &mut Ui,
     state: &State,
+    at: usize,
     item: &Item,
     is_open: bool,
     edit: &impl Fn(ItemEdit) -> Action,
     actions: &mut Actions,
 ) {
     let mut wording = item.wording.clone().unwrap_or_default();
-    let own = subject_of(item, &state.compared()).map(|subject| subject.statement().to_owned());
-    let own = own.unwrap_or_default();
-    let hint = if item.negates.is_some() { words::seminar::negation(&own) } else { own };
+    // It is seen while the field is empty: then the statement is not the lecturer's.
+    let hint = state.statement(at);
     let field = TextEdit::singleline(&mut wording).desired_width(f32::INFINITY).hint_text(hint);
     let response = ui.add_enabled(is_open, field).accessible_name("Statement in your words");
     let response = because(response, is_open, VOTED);
@@ -73,15 +74,8 @@ fn manner_ui(
         _ => words::seminar::manner(manner),
     };
     let mut is_on = item.is(manner);
-    // A control is not discussed.
-    let (is_possible, obstacle) = match manner {
-        Manner::SidesSwapped if item.negates.is_some() => {
-            (false, "A control is answered without a discussion")
-        }
-        _ => (is_open, VOTED),
-    };
-    let response = ui.add_enabled(is_possible, Checkbox::new(&mut is_on, small(text)));
-    if because(response, is_possible, obstacle).changed() {
+    let response = ui.add_enabled(is_open, Checkbox::new(&mut is_on, small(text)));
+    if because(response, is_open, VOTED).changed() {
         actions.push(edit(ItemEdit::Manner(manner, is_on)));
     }
 }
@@ -117,7 +111,7 @@ fn place_ui(ui: &mut Ui, state: &State, at: usize, item: &Item, actions: &mut Ac
         if because(remove, !is_begun, "The room has been at it").clicked() {
             actions.push(Action::Room(RoomAction::RemoveItem(at)));
         }
-        let has_control = items.iter().any(|other| other.negates.as_ref() == Some(&item.id));
+        let has_control = state.course.control(at).is_some();
         if item.negates.is_none() && !has_control {
             let hint =
                 "Puts its negation far from it on the agenda, to see whether it is answered consistently";

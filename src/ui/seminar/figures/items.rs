@@ -7,7 +7,7 @@ use crate::app::room::RoomAction;
 use crate::app::{Action, Actions, Command, State, label};
 use crate::assess::votes::{self, Counts, RoomReading, Shift, median, spread};
 use crate::model::{Asked, Id, Item, Round};
-use crate::seminar::{Figures, by_the_essay, statement};
+use crate::seminar::{Figures, by_the_essay};
 use crate::ui::parts;
 use crate::ui::seminar::cells::{self, cell, measure};
 use crate::ui::tokens::{Palette, Size, small, space};
@@ -77,7 +77,7 @@ fn room_reads_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 }
 
 fn item_ui(ui: &mut Ui, state: &State, at: usize, item: &Item, is_wide: bool, actions: &mut Actions) {
-    let statement = statement(item, &state.compared());
+    let statement = state.statement(at);
     parts::region(ui, Role::Row, &format!("Item {}: {statement}", at + 1), |ui| {
         ui.spacing_mut().item_spacing.y = space::WITHIN;
         measure(ui, |ui| parts::prose(ui, format!("{}. {statement}", at + 1)));
