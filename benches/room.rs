@@ -59,11 +59,11 @@ fn changes() -> [(&'static str, Change); 9] {
         ("an item is taken up", |_, time| Action::Room(RoomAction::GoTo(time % ITEMS))),
         ("the room goes on", |_, _| Action::Command(Command::NextStage)),
         ("the room goes back", |_, _| Action::Command(Command::PreviousStage)),
-        ("a vote is corrected", |_, time| {
+        ("a vote is corrected", |state, time| {
             let hands = vec![u32::try_from(time).unwrap_or_default(), 3, 4, 5, 6, 7];
             let reason = "Counted again".to_owned();
             Action::Room(RoomAction::Correct {
-                item: time % ITEMS,
+                item: state.session.room.items()[time % ITEMS].id.clone(),
                 round: prescient::model::Round::Second,
                 hands,
                 reason,

@@ -204,7 +204,7 @@ impl Jobs {
     pub fn read_ballots(&self, path: PathBuf, room: Arc<Room>) {
         self.spawn(move || {
             let result = read_ballots(&path, &room);
-            Some(Action::Room(RoomAction::BallotsRead { path, result }))
+            Some(Action::Room(RoomAction::BallotsRead { path, room, result }))
         });
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::session::{DocId, Document};
 use super::state::State;
 use crate::assess::Lens;
+use crate::model::Room;
 use crate::store::{lens_of, room_of};
 use crate::words;
 
@@ -26,8 +27,10 @@ pub enum Leaving {
 pub enum Unsaved {
     /// A document.
     Document(DocId),
-    /// How the essay is read.
+    /// How the essay is read, and what the room has done.
     Readings,
+    /// The same of what was open before the seminar.
+    Aside,
 }
 
 /// What becomes of what is not saved.
@@ -47,8 +50,10 @@ impl State {
             dirty.filter(keep).map(|document| Unsaved::Document(document.id)).collect()
         };
         let readings = self.has_unsaved_readings().then_some(Unsaved::Readings);
+        let aside = self.session.seminar.as_ref().and_then(|open| open.aside.as_ref());
+        let aside = aside.filter(|aside| aside.is_unsaved()).map(|_| Unsaved::Aside);
         match leaving {
-            Leaving::Window => documents(&|_| true).into_iter().chain(readings).collect(),
+            Leaving::Window => documents(&|_| true).into_iter().chain(readings).chain(aside).collect(),
             Leaving::Document(doc) => documents(&|document| document.id == doc),
             // Documents of the user's own stay open.
             Leaving::Seminar | Leaving::ForSeminar => readings.into_iter().collect(),
@@ -88,14 +93,23 @@ impl State {
             Unsaved::Readings => match &self.session.seminar {
                 Some(open) if self.has_unsaved_room() => format!("What the room has done in {}", open.name()),
                 Some(open) => format!("How the essay is read in {}", open.name()),
-                None if self.has_unsaved_room() => {
-                    let items = words::count(self.session.room.items().len(), "item");
-                    format!("The seminar: {items} on its agenda")
-                }
-                None => format!("How the essay is read otherwise: {}", changes(&self.session.lens)),
+                None => without_file(&self.session.room, &self.session.lens),
             },
+            Unsaved::Aside => {
+                let aside = self.session.seminar.as_ref().and_then(|open| open.aside.as_ref());
+                let said = aside.map(|aside| without_file(&aside.room, &aside.lens)).unwrap_or_default();
+                format!("{said} (set aside while the seminar is open)")
+            }
         }
     }
+}
+
+/// What a room has planned, or how the essay is read, and no file says.
+fn without_file(room: &Room, lens: &Lens) -> String {
+    if *room == Room::default() {
+        return format!("How the essay is read otherwise: {}", changes(lens));
+    }
+    format!("The seminar: {} on its agenda", words::count(room.items().len(), "item"))
 }
 
 /// How much is read otherwise.

@@ -27,6 +27,7 @@ const TRIED_AGAIN: f64 = 30.0;
 pub struct UnsavedWork {
     documents: Vec<UnsavedDocument>,
     readings: Option<Arc<Draft>>,
+    aside: Option<Arc<Draft>>,
     /// The files that are open.
     pub files: Vec<PathBuf>,
 }
@@ -47,6 +48,7 @@ impl UnsavedWork {
         Self {
             documents: dirty.map(UnsavedDocument::of).collect(),
             readings: state.has_unsaved_readings().then(|| Arc::new(Draft::of(state))),
+            aside: Draft::set_aside(&state.session).map(Arc::new),
             files: state.session.readable().map(Path::to_owned).collect(),
         }
     }
@@ -54,11 +56,12 @@ impl UnsavedWork {
     /// Whether the same is unsaved, and the same files are open.
     fn is_same(&self, other: &Self) -> bool {
         let documents = self.documents.iter().zip(&other.documents);
-        let readings = match (&self.readings, &other.readings) {
+        let is_same = |one: &Option<Arc<Draft>>, other: &Option<Arc<Draft>>| match (one, other) {
             (Some(one), Some(other)) => one.is_same(other),
             (one, other) => one.is_none() && other.is_none(),
         };
-        readings
+        is_same(&self.readings, &other.readings)
+            && is_same(&self.aside, &other.aside)
             && self.files == other.files
             && self.documents.len() == other.documents.len()
             && documents.into_iter().all(|(one, other)| one.is_same(other))
@@ -67,16 +70,19 @@ impl UnsavedWork {
     /// The copies to be kept.
     pub fn copies(&self) -> Vec<RecoveryCopy> {
         let documents = self.documents.iter().filter_map(UnsavedDocument::copy);
-        let readings = self.readings.as_ref().map(|draft| RecoveryCopy {
-            key: u64::MAX,
-            id: "readings".to_owned(),
+        let seminar = |draft: &Arc<Draft>, key, id: &str, name: &str| RecoveryCopy {
+            key,
+            id: id.to_owned(),
             original: draft.path().map(Path::to_owned),
             stamp: None,
-            name: "The seminar".to_owned(),
+            name: name.to_owned(),
             kind: DocumentKind::Seminar,
             text: draft.text(),
-        });
-        documents.chain(readings).collect()
+        };
+        let readings = self.readings.iter().map(|draft| seminar(draft, u64::MAX, "readings", "The seminar"));
+        let name = "What was open before the seminar";
+        let aside = self.aside.iter().map(|draft| seminar(draft, u64::MAX - 1, "aside", name));
+        documents.chain(readings).chain(aside).collect()
     }
 }
 
@@ -147,16 +153,23 @@ impl Found {
         let read = |path: &Path| store::load_any_stamped(path, None, &Progress::default());
         let file = copy.original.as_deref().map(read);
         let is_changed_on_disk = file.as_ref().is_some_and(|(_, stamp)| *stamp != copy.stamp);
+        let stamp = file.as_ref().and_then(|(_, stamp)| *stamp);
+        let is_faultless = file.as_ref().is_some_and(|(loaded, _)| loaded.diagnostics.errors == 0);
         let file = file.and_then(|(loaded, _)| loaded.document);
         let mut is_in_file = false;
+        let (mut on_disk, mut file_of_seminar) = (None, None);
+        match file {
+            Some(AnyDocument::Seminar(seminar)) => file_of_seminar = Some(seminar).filter(|_| is_faultless),
+            file => on_disk = file.and_then(Body::of),
+        }
         let body = match read(&copy.path).0.document {
             Some(AnyDocument::Seminar(seminar)) => {
-                is_in_file = holds(file.as_ref(), &copy, &seminar);
-                FoundBody::Seminar(Box::new(store::lens_of(&seminar)), store::room_of(&seminar))
+                is_in_file = holds(file_of_seminar.as_ref(), &copy, &seminar);
+                let found = FoundSeminar { seminar, in_file: file_of_seminar, stamp };
+                FoundBody::Seminar(Box::new(found))
             }
             document => document.and_then(Body::of).map_or(FoundBody::Nothing, FoundBody::Document),
         };
-        let on_disk = file.and_then(Body::of);
         let differences = match (&on_disk, &body) {
             (Some(Body::Theory(file)), FoundBody::Document(Body::Theory(copy))) => {
                 versions::diff(&**file, &**copy)
@@ -173,8 +186,8 @@ impl Found {
 
 /// Whether the file of a seminar holds all that a copy of it has. Each step of a room is in its file at once, so the
 /// file may well have gone on since the copy was kept: the log is longer, or the file was written later.
-fn holds(file: Option<&AnyDocument>, copy: &AbandonedCopy, seminar: &Seminar) -> bool {
-    let Some(AnyDocument::Seminar(file)) = file else { return false };
+fn holds(file: Option<&Seminar>, copy: &AbandonedCopy, seminar: &Seminar) -> bool {
+    let Some(file) = file else { return false };
     let (now, then) = (store::room_of(file), store::room_of(seminar));
     if store::lens_of(file) != store::lens_of(seminar) || !now.goes_on_from(&then) {
         return false;
@@ -210,9 +223,32 @@ pub enum FoundBody {
     /// A theory or an essay.
     Document(Body),
     /// How the essay was read, and what the room had done.
-    Seminar(Box<Lens>, Arc<Room>),
+    Seminar(Box<FoundSeminar>),
     /// It cannot be read.
     Nothing,
+}
+
+/// A seminar that a copy holds.
+#[derive(Clone)]
+pub struct FoundSeminar {
+    /// The copy.
+    pub seminar: Seminar,
+    /// What its file holds, if there is one without an error.
+    pub(super) in_file: Option<Seminar>,
+    /// What the file is.
+    pub(super) stamp: Option<Stamp>,
+}
+
+impl FoundSeminar {
+    /// How the essay was read.
+    pub fn lens(&self) -> Lens {
+        store::lens_of(&self.seminar)
+    }
+
+    /// What the room had done.
+    pub fn room(&self) -> Arc<Room> {
+        store::room_of(&self.seminar)
+    }
 }
 
 impl Recovery {

@@ -77,8 +77,17 @@ impl Timer {
         Self { left: seconds, since: None, is_started: false }
     }
 
-    /// The timer when a room comes to a stage of an item.
-    pub(super) fn for_stage(item: &Item, stage: Stage) -> Self {
+    /// The timer when a room comes to a place, or is found there.
+    pub(super) fn at(room: &Room, place: Place) -> Self {
+        match place {
+            Place::At { item, stage } => {
+                room.items().get(item).map_or_else(Self::default, |item| Self::for_stage(item, stage))
+            }
+            Place::Before | Place::Scoreboards => Self::default(),
+        }
+    }
+
+    fn for_stage(item: &Item, stage: Stage) -> Self {
         let discussion = item.minutes.unwrap_or(DISCUSSION);
         let minutes = match stage {
             Stage::Alone => 1,
@@ -239,7 +248,7 @@ pub struct WaitingBallots {
     /// The name of the file that they were read from.
     pub name: String,
     /// Item, vote and ballots.
-    pub votes: Vec<(usize, Round, Vec<Ballot>)>,
+    pub votes: Vec<(Id, Round, Vec<Ballot>)>,
 }
 
 /// A file that the cockpit asks for.
@@ -317,8 +326,8 @@ pub enum RoomAction {
     },
     /// Corrects a vote that is closed.
     Correct {
-        /// The position of the item.
-        item: usize,
+        /// The id of the item.
+        item: Id,
         /// Which vote.
         round: Round,
         /// The hands of each answer.
@@ -351,6 +360,8 @@ pub enum RoomAction {
     BallotsRead {
         /// The file.
         path: PathBuf,
+        /// The room for whose agenda they were read.
+        room: Arc<Room>,
         /// What came of it: ballots, or what is wrong.
         result: Result<Sheet, Vec<String>>,
     },

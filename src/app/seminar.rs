@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::session::{Body, DocId, Document, Session, file_name};
+use super::session::{Body, DocId, Document, Session, compose_of, essay_of, file_name};
 use super::state::{State, View};
 use crate::assess::Lens;
 use crate::model::{Essay, Room, Seminar, Theory};
-use crate::store::{Diagnostics, SaveProblem, Stamp, canonical, content_hash, save_over, seminar_of};
+use crate::store::{
+    Diagnostics, SaveProblem, Stamp, canonical, content_hash, save_over, seminar_of, with_room,
+};
 
 /// How the name of a seminar's file ends, unless its user has named it otherwise.
 pub const ENDING: &str = ".seminar.json";
@@ -28,6 +30,8 @@ pub struct OpenSeminar {
     pub(super) asked: u64,
     /// The files that it was saved with a copy of: at the next start the copies stand for them.
     pub(super) copied: BTreeSet<PathBuf>,
+    /// What was asked for up to then was read before the file was written last.
+    pub(super) written: u64,
 }
 
 /// What was open before a seminar was, and comes back when that is closed. What stood beside one seminar when
@@ -44,6 +48,20 @@ pub struct Aside {
     pub room: Arc<Room>,
     /// Columns and selection as they were.
     pub view: View,
+}
+
+impl Aside {
+    /// Whether a room has planned, or the essay is read, what no file says.
+    pub(super) fn is_unsaved(&self) -> bool {
+        self.lens.has_what_if() || *self.room != Room::default()
+    }
+
+    /// The essay that judged.
+    fn essay(&self) -> Arc<Essay> {
+        let judge =
+            self.documents.iter().find(|document| document.id == self.essay && document.is_comparable());
+        essay_of(judge.or(self.documents.first()))
+    }
 }
 
 impl OpenSeminar {
@@ -76,7 +94,7 @@ pub struct Source {
     pub(super) asked: u64,
     /// The files that it has copies of.
     pub(super) files: BTreeSet<PathBuf>,
-    /// Whether nobody has asked for it: only what goes wrong is told.
+    /// Whether nobody has asked for it, and the room alone is written: only what goes wrong is told.
     pub(super) is_quiet: bool,
 }
 
@@ -89,6 +107,11 @@ impl Source {
         let documents = documents.iter().filter_map(|doc| session.document(*doc));
         let files = documents.filter_map(Document::path).map(Path::to_owned).collect();
         Self { seminar: open_since(session), asked: reading.unwrap_or(state.asked), files, is_quiet: false }
+    }
+
+    /// What the open seminar was saved with, whatever stands beside it now.
+    fn kept(open: &OpenSeminar) -> Self {
+        Self { seminar: Some(open.asked), asked: open.asked, files: open.copied.clone(), is_quiet: true }
     }
 
     /// Whether what was written is still what is open: no seminar was opened or closed meanwhile.
@@ -106,12 +129,18 @@ fn open_since(session: &Session) -> Option<u64> {
 pub struct Draft {
     /// What it was made of.
     pub source: Source,
-    essay: Arc<Essay>,
-    theories: Vec<Arc<Theory>>,
-    lens: Lens,
+    compared: AsCompared,
     room: Arc<Room>,
     kept: Option<(PathBuf, Arc<Seminar>)>,
     stamp: Option<Stamp>,
+}
+
+/// What is compared in a seminar, and how.
+enum AsCompared {
+    /// As it stands now.
+    Now { essay: Arc<Essay>, theories: Vec<Arc<Theory>>, lens: Lens },
+    /// As the seminar's file has it.
+    Kept(Arc<Seminar>),
 }
 
 /// What came of saving a draft.
@@ -137,13 +166,38 @@ impl Draft {
         documents.extend(session.judge().map(|document| document.id));
         Self {
             source: Source::of(state, &documents),
-            essay: session.essay(),
-            theories,
-            lens: session.lens.clone(),
+            compared: AsCompared::Now { essay: session.essay(), theories, lens: session.lens.clone() },
             room: Arc::clone(&session.room),
             kept: session.seminar.as_ref().map(|open| (open.path.clone(), Arc::clone(&open.saved))),
             stamp: session.seminar.as_ref().and_then(|open| open.stamp),
         }
+    }
+
+    /// What the open seminar's file holds, and what the room has done since; `None` where none is open. What-ifs and
+    /// documents beside it get into the file when the user saves it.
+    pub(super) fn of_room(state: &State) -> Option<Self> {
+        let open = state.session.seminar.as_ref()?;
+        Some(Self {
+            source: Source::kept(open),
+            compared: AsCompared::Kept(Arc::clone(&open.saved)),
+            room: Arc::clone(&state.session.room),
+            kept: Some((open.path.clone(), Arc::clone(&open.saved))),
+            stamp: open.stamp,
+        })
+    }
+
+    /// What was open before the seminar was, if a room has planned, or the essay is read, what no file says.
+    pub(super) fn set_aside(session: &Session) -> Option<Self> {
+        let aside = session.seminar.as_ref()?.aside.as_ref().filter(|aside| aside.is_unsaved())?;
+        let theories = compose_of(&aside.documents).theories.into_iter().map(|(_, theory)| theory);
+        let (theories, lens) = (theories.collect(), aside.lens.clone());
+        Some(Self {
+            source: Source { seminar: None, asked: 0, files: BTreeSet::new(), is_quiet: true },
+            compared: AsCompared::Now { essay: aside.essay(), theories, lens },
+            room: Arc::clone(&aside.room),
+            kept: None,
+            stamp: None,
+        })
     }
 
     /// The file of the seminar that is open.
@@ -153,18 +207,19 @@ impl Draft {
 
     /// Whether both would say the same.
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        let theories = self.theories.iter().zip(&other.theories);
-        self.lens == other.lens
-            && Arc::ptr_eq(&self.room, &other.room)
+        Arc::ptr_eq(&self.room, &other.room)
             && self.path() == other.path()
-            && Arc::ptr_eq(&self.essay, &other.essay)
-            && self.theories.len() == other.theories.len()
-            && theories.into_iter().all(|(one, other)| Arc::ptr_eq(one, other))
+            && self.compared.is_same(&other.compared)
     }
 
     fn seminar(&self) -> Seminar {
-        let kept = self.kept.as_ref().map(|(_, seminar)| &**seminar);
-        seminar_of(&self.essay, &self.theories, &self.lens, &self.room, kept)
+        match &self.compared {
+            AsCompared::Now { essay, theories, lens } => {
+                let kept = self.kept.as_ref().map(|(_, seminar)| &**seminar);
+                seminar_of(essay, theories, lens, &self.room, kept)
+            }
+            AsCompared::Kept(seminar) => with_room(seminar, &self.room),
+        }
     }
 
     /// The seminar as it would be saved.
@@ -197,6 +252,24 @@ impl Draft {
     fn is_kept(&self, path: &Path, seminar: &Seminar) -> bool {
         let kept = self.kept.as_ref();
         kept.is_some_and(|(file, kept)| file == path && **kept == *seminar) && path.is_file()
+    }
+}
+
+impl AsCompared {
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::Now { essay, theories, lens },
+                Self::Now { essay: other_essay, theories: others, lens: other_lens },
+            ) => {
+                lens == other_lens
+                    && Arc::ptr_eq(essay, other_essay)
+                    && theories.len() == others.len()
+                    && theories.iter().zip(others).all(|(one, other)| Arc::ptr_eq(one, other))
+            }
+            (Self::Kept(seminar), Self::Kept(other)) => Arc::ptr_eq(seminar, other),
+            _ => false,
+        }
     }
 }
 

@@ -266,10 +266,7 @@ impl Session {
 
     /// The essay that judges: the active one, or the first one if that cannot.
     pub fn essay(&self) -> Arc<Essay> {
-        match self.judge().map(|document| &document.body) {
-            Some(Body::Essay(essay)) => Arc::clone(essay),
-            _ => builtin::essay(),
-        }
+        essay_of(self.judge())
     }
 
     /// The document of the essay that judges.
@@ -306,16 +303,29 @@ impl Session {
 
     /// The theories that take part, in the order of their columns, and what to say of their ids.
     pub fn compose(&self) -> Composed<DocId> {
-        let theories = |built_in: bool| {
-            let documents = self.documents.iter().filter(move |document| {
-                document.is_comparable() && (document.origin == Origin::BuiltIn) == built_in
-            });
-            let theories = documents.filter_map(|document| match &document.body {
-                Body::Theory(theory) => Some((document.id, Arc::clone(theory))),
-                Body::Essay(_) | Body::Nothing => None,
-            });
-            theories.collect()
-        };
-        compose(theories(true), theories(false))
+        compose_of(&self.documents)
     }
+}
+
+/// The essay in a document, or the built-in one.
+pub(super) fn essay_of(document: Option<&Document>) -> Arc<Essay> {
+    match document.map(|document| &document.body) {
+        Some(Body::Essay(essay)) => Arc::clone(essay),
+        _ => builtin::essay(),
+    }
+}
+
+/// Those theories among documents that take part, in the order of their columns, and what to say of their ids.
+pub(super) fn compose_of(documents: &[Document]) -> Composed<DocId> {
+    let theories = |built_in: bool| {
+        let documents = documents.iter().filter(move |document| {
+            document.is_comparable() && (document.origin == Origin::BuiltIn) == built_in
+        });
+        let theories = documents.filter_map(|document| match &document.body {
+            Body::Theory(theory) => Some((document.id, Arc::clone(theory))),
+            Body::Essay(_) | Body::Nothing => None,
+        });
+        theories.collect()
+    };
+    compose(theories(true), theories(false))
 }

@@ -20,7 +20,7 @@ use super::system::Wishes;
 use super::versions::{Versions, Wanted};
 use crate::assess::Analysis;
 use crate::model::json::Progress;
-use crate::model::{Room, Round};
+use crate::model::{Id, Room, Round};
 use crate::seminar::Course;
 use crate::store::{Diagnostic, Diagnostics, Stamp};
 
@@ -388,8 +388,8 @@ pub enum Dialog {
     },
     /// Asks how a closed vote is to be corrected, and why.
     Correct {
-        /// The position of the item.
-        item: usize,
+        /// The id of the item.
+        item: Id,
         /// Which vote.
         round: Round,
         /// The hands of each answer, as typed so far.

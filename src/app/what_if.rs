@@ -92,8 +92,7 @@ fn set<T: Ord>(all: &mut BTreeSet<T>, one: T, is_in: bool) {
 impl State {
     /// Whether anything is read otherwise than the essay reports it, or switched off.
     pub fn has_what_if(&self) -> bool {
-        let lens = &self.session.lens;
-        !(lens.readings.is_empty() && lens.off_outcomes.is_empty() && lens.off_bases.is_empty())
+        self.session.lens.has_what_if()
     }
 
     /// The outcome that is selected, if the essay reports it.

@@ -52,6 +52,11 @@ impl Lens {
             }
     }
 
+    /// Whether anything is read otherwise than the essay reports it, by the user, or switched off.
+    pub fn has_what_if(&self) -> bool {
+        !(self.readings.is_empty() && self.off_outcomes.is_empty() && self.off_bases.is_empty())
+    }
+
     /// Whether an outcome is as if the essay lacked it (rule 12).
     pub fn hides(&self, outcome: &Outcome) -> bool {
         self.off_bases.contains(&outcome.basis) || self.off_outcomes.contains(outcome.id.as_str())

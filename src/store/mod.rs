@@ -43,5 +43,5 @@ pub use recovery::{
     others_with,
 };
 pub use save::{SaveProblem, canonical, save_bytes, save_over};
-pub use seminar::{lens_of, room_of, seminar_of};
+pub use seminar::{lens_of, room_of, seminar_of, with_room};
 pub use stamp::{OnDisk, Stamp};

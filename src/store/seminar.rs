@@ -42,6 +42,11 @@ pub fn seminar_of(
     }
 }
 
+/// A seminar as it was, but for what its room has done since.
+pub fn with_room(seminar: &Seminar, room: &Arc<Room>) -> Seminar {
+    Seminar { room: stated_room(room, Some(seminar)), ..seminar.clone() }
+}
+
 /// How a seminar is looked at. What its room reads follows from its votes, and is no part of this.
 pub fn lens_of(seminar: &Seminar) -> Lens {
     let readings = seminar.readings.iter().flatten();

@@ -60,7 +60,7 @@ pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 seminar::dialogs::correct_by_ballots_ui(ui, state, reason, actions);
             }
             Dialog::Correct { item, round, hands, reason } => {
-                seminar::dialogs::correct_ui(ui, state, (*item, *round), hands, reason, actions);
+                seminar::dialogs::correct_ui(ui, state, (item, *round), hands, reason, actions);
             }
             Dialog::ChooseVersion { doc, wanted, text, problem } => {
                 versions::choose_ui(ui, state, actions, *doc, *wanted, problem.as_deref());

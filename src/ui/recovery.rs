@@ -64,7 +64,8 @@ fn found_ui(ui: &mut Ui, found: &Found, is_wanted: &mut bool) {
             let text = format!("The copy cannot be read: {}", copy.path.display());
             ui.add(Label::new(small(text).color(Palette::of(ui.visuals()).error)).wrap());
         }
-        (FoundBody::Seminar(lens, room), _) => {
+        (FoundBody::Seminar(seminar), _) => {
+            let (lens, room) = (seminar.lens(), seminar.room());
             let changes = lens.readings.len() + lens.off_outcomes.len() + lens.off_bases.len();
             parts::note(ui, format!("{} to how the essay is read.", words::count(changes, "change")));
             let items = words::count(room.items().len(), "item");

@@ -8,6 +8,7 @@ mod keys;
 mod looks;
 mod palette;
 mod room;
+mod room_kept;
 mod seminar;
 mod versions;
 mod what_if;

@@ -382,7 +382,7 @@ fn seen(log: &[Value]) -> Vec<bool> {
     let has_shown = |at: usize| {
         let own = &log[at];
         let before = &log[..at];
-        let shown = before.iter().rposition(|entry| is_lasting_stage(entry));
+        let shown = before.iter().rposition(is_lasting_stage);
         let Some(shown) = shown.filter(|shown| is_reveal(&log[*shown], own)) else { return false };
         // Nothing that was voted for the first time has taken the result off the wall since.
         let is_first = |vote: usize| !log[..vote].iter().any(|entry| is_same_vote(entry, &log[vote]));

@@ -1,6 +1,7 @@
 //! Ballots on paper: blank sheets go out, and come back filled in.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::room;
 use super::save::obstacle;
@@ -9,9 +10,9 @@ use crate::app::room::{RoomFile, WaitingBallots};
 use crate::app::session::file_name;
 use crate::app::state::{Dialog, State};
 use crate::model::json::Extra;
-use crate::model::{Ballot, Round, Vote};
+use crate::model::{Ballot, Room, Round, Vote};
 use crate::store::{SaveProblem, Sheet, blank_sheet};
-use crate::words::count;
+use crate::words::{self, count};
 
 /// A name to begin with for a blank sheet.
 const SHEET: &str = "ballots.csv";
@@ -58,8 +59,18 @@ pub(super) fn sheet_saved(state: &mut State, path: &Path, result: Result<(), Sav
 
 /// Takes over ballots that have been read. What is closed is closed: where they would change that, they wait for a
 /// reason.
-pub(super) fn read(state: &mut State, path: &Path, result: Result<Sheet, Vec<String>>) -> Vec<Effect> {
-    let name = file_name(path);
+pub(super) fn read(
+    state: &mut State,
+    path: PathBuf,
+    room: &Room,
+    result: Result<Sheet, Vec<String>>,
+) -> Vec<Effect> {
+    let now = &state.session.room;
+    if now.agenda != room.agenda || !now.goes_on_from(room) {
+        // They stand for items by their positions, and those are another room's now.
+        return vec![Effect::ReadBallots { path, room: Arc::clone(now) }];
+    }
+    let name = file_name(&path);
     let sheet = match result {
         Ok(sheet) => sheet,
         Err(faults) => {
@@ -67,6 +78,10 @@ pub(super) fn read(state: &mut State, path: &Path, result: Result<Sheet, Vec<Str
             return Vec::new();
         }
     };
+    if let Some(fault) = counted_by_hands(state, &sheet) {
+        state.dialog = Some(Dialog::Ballots { name, faults: vec![fault] });
+        return Vec::new();
+    }
     state.dialog = None;
     for column in &sheet.passed_over {
         state.tell(format!("{name}: {column}"), false, None);
@@ -83,10 +98,25 @@ pub(super) fn read(state: &mut State, path: &Path, result: Result<Sheet, Vec<Str
     state.tell(text, false, None);
     let effects = take(state, open, None);
     if !closed.is_empty() {
-        state.ballots = Some(WaitingBallots { name, votes: closed });
+        let items = state.session.room.items();
+        let votes = closed.into_iter().map(|(item, round, ballots)| (items[item].id.clone(), round, ballots));
+        state.ballots = Some(WaitingBallots { name, votes: votes.collect() });
         state.dialog = Some(Dialog::CorrectByBallots { reason: String::new() });
     }
     effects
+}
+
+/// Why ballots are not taken for the vote that is open: hands are counted in it, and would be lost.
+fn counted_by_hands(state: &State, sheet: &Sheet) -> Option<String> {
+    let (item, round) = state.course.open_vote().filter(|_| state.has_counted())?;
+    let is_open = |(of, own, _): &(usize, Round, Vec<Ballot>)| *of == item && *own == round;
+    sheet.votes.iter().any(is_open).then(|| {
+        format!(
+            "The {} on item {} is open, and hands are counted in it: close it, or take the hands back.",
+            words::seminar::round(round).to_lowercase(),
+            item + 1
+        )
+    })
 }
 
 /// Whether these ballots are what an item's vote holds.
@@ -103,7 +133,10 @@ pub(super) fn take_waiting(state: &mut State, reason: &str) -> Vec<Effect> {
     }
     state.dialog = None;
     let Some(waiting) = state.ballots.take() else { return Vec::new() };
-    take(state, waiting.votes, Some(reason))
+    let room = Arc::clone(&state.session.room);
+    let votes = waiting.votes.into_iter();
+    let votes = votes.filter_map(|(item, round, ballots)| Some((room.item(&item)?, round, ballots)));
+    take(state, votes.collect(), Some(reason))
 }
 
 fn take(state: &mut State, votes: Vec<(usize, Round, Vec<Ballot>)>, correction: Option<&str>) -> Vec<Effect> {
@@ -117,5 +150,9 @@ fn take(state: &mut State, votes: Vec<(usize, Round, Vec<Ballot>)>, correction: 
         };
         room::close(state, item, vec![vote])
     });
-    taken.collect()
+    let effects = taken.collect();
+    if state.course.open_vote().is_none() {
+        room::forget_counting(state);
+    }
+    effects
 }

@@ -7,13 +7,16 @@ use super::edit::{change_body, change_lens};
 use super::files::{identity, remember};
 use super::judge::judge;
 use super::room::hold;
+use super::seminar::open_waiting;
 use crate::app::action::Effect;
-use crate::app::recovery::{Found, FoundBody, UnsavedWork};
+use crate::app::recovery::{Found, FoundBody, FoundSeminar, UnsavedWork};
+use crate::app::room::Timer;
+use crate::app::seminar::Waiting;
 use crate::app::session::{Body, Document, Origin, file_name};
 use crate::app::state::{Dialog, State};
 use crate::assess::Lens;
-use crate::model::{JsonPath, Room};
-use crate::store::{Abandoned, AbandonedCopy, OtherProcess, SaveProblem};
+use crate::model::{JsonPath, Room, Seminar};
+use crate::store::{Abandoned, AbandonedCopy, Diagnostics, OtherProcess, SaveProblem};
 
 /// What the start has found in the recovery folder.
 pub struct Start {
@@ -139,7 +142,12 @@ fn keep_unreadable(state: &mut State, found: &[Found]) {
     let unreadable = |path: &PathBuf| {
         found.iter().any(|found| matches!(found.body, FoundBody::Nothing) && found.copy.path == *path)
     };
-    state.recovery.left.retain(|left| !left.copies.iter().any(|copy| unreadable(&copy.path)));
+    keep_left(state, |copy| unreadable(&copy.path));
+}
+
+/// Keeps the folders of earlier starts that hold such copies.
+fn keep_left(state: &mut State, is_kept: impl Fn(&AbandonedCopy) -> bool) {
+    state.recovery.left.retain(|left| !left.copies.iter().any(&is_kept));
 }
 
 /// Keeps once more even if nothing has changed, so that what was left can be given up.
@@ -158,22 +166,78 @@ fn take_over(state: &mut State, found: Found) -> Vec<Effect> {
             let saved = on_disk.filter(|_| !is_changed_on_disk).unwrap_or(Body::Nothing);
             take_document(state, copy, body, saved)
         }
-        FoundBody::Seminar(lens, room) => {
-            state.tell(
-                "Recovered the seminar: how the essay was read, and what the room had done".to_owned(),
-                false,
-                None,
-            );
-            take_room(state, room);
-            let lens = Lens { room: state.session.lens.room.clone(), ..*lens };
-            change_lens(state, lens, "recovery of readings")
-        }
+        FoundBody::Seminar(seminar) => take_seminar(state, &copy, *seminar),
         FoundBody::Nothing => {
             let text = format!("The copy of {} cannot be read: {}", copy.name, copy.path.display());
             state.tell(text, true, None);
             Vec::new()
         }
     }
+}
+
+/// Takes over a seminar into its own file and no other: that is opened if it is not. What had no file comes to what
+/// has none now.
+fn take_seminar(state: &mut State, copy: &AbandonedCopy, found: FoundSeminar) -> Vec<Effect> {
+    let (lens, room) = (found.lens(), found.room());
+    let open = state.session.seminar.as_ref().map(|open| open.path.clone());
+    match copy.original.clone().map(identity) {
+        path if path == open => take_lens_and_room(state, lens, room),
+        None => set_aside(state, copy, lens, room),
+        Some(_) if open.is_some() && state.has_unsaved_readings() => offer_again(state, copy),
+        Some(path) => {
+            let mut effects = open_found(state, path, found);
+            effects.extend(take_lens_and_room(state, lens, room));
+            effects
+        }
+    }
+}
+
+fn take_lens_and_room(state: &mut State, lens: Lens, room: Arc<Room>) -> Vec<Effect> {
+    let text = "Recovered the seminar: how the essay was read, and what the room had done";
+    state.tell(text.to_owned(), false, None);
+    take_room(state, room);
+    let lens = Lens { room: state.session.lens.room.clone(), ..lens };
+    change_lens(state, lens, "recovery of readings")
+}
+
+/// Opens the seminar's file. Where that is gone or faulty, the documents of the copy stand, and all that was done in
+/// it is unsaved.
+fn open_found(state: &mut State, path: PathBuf, found: FoundSeminar) -> Vec<Effect> {
+    let FoundSeminar { seminar, in_file, stamp } = found;
+    let stamp = stamp.filter(|_| in_file.is_some());
+    let documents_alone =
+        || Seminar { room: None, readings: None, off_outcomes: None, off_bases: None, ..seminar };
+    state.asked += 1;
+    state.waiting = Some(Box::new(Waiting {
+        path,
+        asked: state.asked,
+        seminar: in_file.unwrap_or_else(documents_alone),
+        diagnostics: Diagnostics::default(),
+        stamp,
+    }));
+    open_waiting(state)
+}
+
+/// Puts what had no file among what the open seminar has set aside: it comes back when that is closed.
+fn set_aside(state: &mut State, copy: &AbandonedCopy, lens: Lens, room: Arc<Room>) -> Vec<Effect> {
+    let aside = state.session.seminar.as_mut().and_then(|open| open.aside.as_mut());
+    let Some(aside) = aside.filter(|aside| !aside.is_unsaved()) else { return offer_again(state, copy) };
+    (aside.lens, aside.room) = (lens, room);
+    let text = format!("Recovered {}: it comes back when the seminar is closed", copy.name);
+    state.tell(text, false, None);
+    Vec::new()
+}
+
+/// Leaves a copy where it is, since what is unsaved now would be lost by taking it over.
+fn offer_again(state: &mut State, copy: &AbandonedCopy) -> Vec<Effect> {
+    keep_left(state, |left| left.path == copy.path);
+    let of = copy.original.as_deref().map(|path| format!(" of {}", file_name(path))).unwrap_or_default();
+    let text = format!(
+        "{}{of} is not taken over yet, since what is open is not saved: it is offered again at the next start",
+        copy.name
+    );
+    state.tell(text, true, None);
+    Vec::new()
 }
 
 /// Takes over what a room had done. Where its file has gone another way since, that stays as it is: the copy is saved
@@ -189,6 +253,7 @@ fn take_room(state: &mut State, room: Arc<Room>) {
         state.tell(text, true, None);
     }
     hold(state, room);
+    state.timer = Timer::at(&state.session.room, state.course.place);
 }
 
 /// Opens a recovered document, or lets the open one of its file hold it.

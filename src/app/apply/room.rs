@@ -1,7 +1,7 @@
 //! What a room does: its agenda, its course, its votes and its defences.
 
 use std::hash::{BuildHasher as _, RandomState};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::judge::judge;
@@ -55,7 +55,7 @@ pub(super) fn request(state: &mut State, action: RoomAction) -> Vec<Effect> {
         RoomAction::GoTo(item) => return take_up(state, item),
         RoomAction::Count { place, hands } => count(state, place, hands),
         RoomAction::Correct { item, round, hands, reason } => {
-            return correct(state, item, round, &hands, reason);
+            return correct(state, &item, round, &hands, reason);
         }
         RoomAction::SetReplaces(outcome, is_on) => return set_replaces(state, &[outcome], is_on),
         RoomAction::ReplaceAll(is_on) => return replace_all(state, is_on),
@@ -70,7 +70,7 @@ pub(super) fn request(state: &mut State, action: RoomAction) -> Vec<Effect> {
         RoomAction::FileChosen { wanted, path, replaces } => {
             return ballots::file_chosen(state, wanted, path, replaces);
         }
-        RoomAction::BallotsRead { path, result } => return ballots::read(state, &path, result),
+        RoomAction::BallotsRead { path, room, result } => return ballots::read(state, path, &room, result),
         RoomAction::TakeBallots(reason) => return ballots::take_waiting(state, &reason),
         RoomAction::SheetSaved { path, result } => ballots::sheet_saved(state, &path, result),
         RoomAction::OtherRoomRead { path, result } => other_room_read(state, &path, result),
@@ -307,20 +307,18 @@ fn go_to(state: &mut State, place: Place) -> Vec<Effect> {
         Place::Before => {}
         Place::At { item, stage } => {
             let Some(own) = state.session.room.items().get(item).cloned() else { return Vec::new() };
-            state.timer = Timer::for_stage(&own, stage);
             happened(state, Some(&own.id), Some(stage), Vec::new());
         }
-        Place::Scoreboards => {
-            state.timer = Timer::default();
-            happened(state, None, Some(Stage::Scoreboards), Vec::new());
-        }
+        Place::Scoreboards => happened(state, None, Some(Stage::Scoreboards), Vec::new()),
     }
+    state.timer = Timer::at(&state.session.room, place);
     state.view.cockpit.page = Page::Run;
     forget_counting(state);
     Vec::new()
 }
 
-fn forget_counting(state: &mut State) {
+/// Gives up what was counted for a vote that is not open any more.
+pub(super) fn forget_counting(state: &mut State) {
     if state.session.room.counting.is_some() {
         let room = Room { counting: None, ..Room::clone(&state.session.room) };
         hold(state, Arc::new(room));
@@ -389,8 +387,9 @@ fn count(state: &mut State, place: usize, hands: Option<u32>) {
     hold(state, Arc::new(room));
 }
 
-fn correct(state: &mut State, item: usize, round: Round, hands: &[u32], reason: String) -> Vec<Effect> {
-    let Some(asked) = state.session.room.items().get(item).map(Item::asked) else { return Vec::new() };
+fn correct(state: &mut State, item: &Id, round: Round, hands: &[u32], reason: String) -> Vec<Effect> {
+    let Some(item) = state.session.room.item(item) else { return Vec::new() };
+    let asked = state.session.room.items()[item].asked();
     if state.course.vote(item, round).is_none() || reason.trim().is_empty() {
         return Vec::new();
     }
@@ -471,6 +470,20 @@ fn other_room_read(state: &mut State, path: &Path, result: Result<Box<OtherRoom>
     }
 }
 
+/// Closes the dialogs that ask about a room, since another one has taken its place.
+pub(super) fn close_dialogs(state: &mut State) {
+    state.ballots = None;
+    state.dialog.take_if(|dialog| {
+        matches!(
+            dialog,
+            Dialog::Correct { .. }
+                | Dialog::CorrectByBallots { .. }
+                | Dialog::Ballots { .. }
+                | Dialog::RoomFile { .. }
+        )
+    });
+}
+
 // What follows.
 
 /// Reckons what follows from the votes, on a worker, if it is looked at and not there yet. One worker at a time: when
@@ -519,7 +532,6 @@ pub(super) fn write_if_unsaved(state: &mut State) -> Option<Effect> {
 
 /// Writes the seminar's file without a word, unless that goes wrong.
 fn write(state: &mut State) -> Option<Effect> {
-    let path: PathBuf = state.session.seminar.as_ref()?.path.clone();
     state.autosaved = Some(Arc::clone(&state.session.room));
-    seminar::save_quietly(state, path)
+    seminar::save_room(state)
 }

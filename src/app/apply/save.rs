@@ -44,9 +44,10 @@ pub(super) fn save_by_path(state: &mut State) {
 }
 
 /// Saves every document that holds what its file does not, and the seminar; the first without a file is
-/// asked for one.
+/// asked for one. What is set aside stays there.
 pub(super) fn save_all(state: &mut State) -> Vec<Effect> {
-    let unsaved = state.unsaved(Leaving::Window);
+    let mut unsaved = state.unsaved(Leaving::Window);
+    unsaved.retain(|what| *what != Unsaved::Aside);
     save_these(state, &unsaved)
 }
 
@@ -54,6 +55,7 @@ fn save_these(state: &mut State, unsaved: &[Unsaved]) -> Vec<Effect> {
     let has_file = |state: &State, what: &Unsaved| match what {
         Unsaved::Document(doc) => state.session.document(*doc).is_some_and(|d| d.path().is_some()),
         Unsaved::Readings => state.session.seminar.is_some(),
+        Unsaved::Aside => false,
     };
     let (known, new): (Vec<Unsaved>, Vec<Unsaved>) = unsaved.iter().partition(|what| has_file(state, what));
     let mut effects = Vec::new();
@@ -61,8 +63,18 @@ fn save_these(state: &mut State, unsaved: &[Unsaved]) -> Vec<Effect> {
         effects.extend(match what {
             Unsaved::Document(doc) => save_document(state, *doc),
             Unsaved::Readings => seminar::save(state),
+            Unsaved::Aside if unsaved.len() == 1 => save_set_aside(state),
+            // It comes when the seminar in front of it is saved.
+            Unsaved::Aside => Vec::new(),
         });
     }
+    effects
+}
+
+/// Brings back what was open before the seminar, which nothing is lost by any more, and asks where to save it.
+fn save_set_aside(state: &mut State) -> Vec<Effect> {
+    let mut effects = seminar::close(state);
+    effects.push(seminar::ask_where_to_save(state));
     effects
 }
 

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::files::{forget_closed, identity, remember, take_in};
+use super::files::{forget_closed, identity, load, remember, take_in};
 use super::judge::judge;
-use super::room::hold;
+use super::room::{close_dialogs, hold};
 use super::save::{go_on_leaving, leave, obstacle};
 use crate::app::action::{Effect, SeenFile};
 use crate::app::leaving::Leaving;
@@ -33,6 +33,11 @@ pub(super) fn opened(
     state.session.documents.retain(|document| document.path() != Some(path) || document.is_dirty);
     remember(state);
     let name = file_name(path);
+    let is_stale = |open: &OpenSeminar| state.is_saving_seminar || asked <= open.written;
+    if state.session.seminar.as_ref().is_some_and(|open| open.path == path && is_stale(open)) {
+        // It has been written since, or is being written: what was read is older than what the room has done.
+        return load(state, path.to_owned()).into_iter().collect();
+    }
     if let Some(open) = &mut state.session.seminar {
         if open.path == path && *open.saved == seminar {
             open.stamp = stamp;
@@ -101,9 +106,10 @@ fn replace_documents(
     state.session.documents = open;
     state.session.lens = lens_of(seminar);
     hold(state, room_of(seminar));
+    close_dialogs(state);
+    state.timer = Timer::at(&state.session.room, state.course.place);
     if state.has_begun() {
         state.view.tab = Tab::Seminar;
-        state.timer = Timer::default();
     }
     state.session.forget_steps(false);
     let documents = aside.documents.clone();
@@ -115,6 +121,7 @@ fn replace_documents(
         aside: Some(aside),
         asked,
         copied: BTreeSet::new(),
+        written: 0,
     });
     Effect::FindDifferences { documents, seminar: Arc::clone(seminar) }
 }
@@ -221,6 +228,8 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
             state.session.essay = essay;
             state.session.lens = lens;
             hold(state, room);
+            close_dialogs(state);
+            state.timer = Timer::at(&state.session.room, state.course.place);
             let now = std::mem::take(&mut state.view);
             state.view = View {
                 tab: now.tab,
@@ -283,15 +292,14 @@ pub(super) fn save_as(state: &mut State, path: PathBuf) -> Vec<Effect> {
     vec![Effect::SaveSeminar { path, draft: Draft::of(state) }]
 }
 
-/// Writes the seminar to its file without telling of it, unless that goes wrong.
-pub(super) fn save_quietly(state: &mut State, path: PathBuf) -> Option<Effect> {
+/// Writes what the room has done to the seminar's file, without telling of it unless that goes wrong.
+pub(super) fn save_room(state: &mut State) -> Option<Effect> {
     if state.is_saving_seminar {
         return None;
     }
+    let draft = Draft::of_room(state)?;
     state.is_saving_seminar = true;
-    let mut draft = Draft::of(state);
-    draft.source.is_quiet = true;
-    Some(Effect::SaveSeminar { path, draft })
+    Some(Effect::SaveSeminar { path: draft.path()?.to_owned(), draft })
 }
 
 /// Takes note of what came of saving. A file that another session was written to is not the open one's:
@@ -318,7 +326,8 @@ pub(super) fn saved(
             }
             return go_on_leaving(state);
         }
-        Err(problem) if is_open => {
+        // A dialog that is open is answered first: what it asks is not given up for what nobody asked for.
+        Err(problem) if is_open && !(source.is_quiet && state.dialog.is_some()) => {
             let problem = Some(format!("Not saved: {problem}."));
             state.dialog = Some(Dialog::SaveSeminar { text: path.display().to_string(), problem });
         }
@@ -336,8 +345,8 @@ fn keep_to(state: &mut State, path: PathBuf, source: Source, saved: Arc<Seminar>
         Some((Some(aside), asked)) => (Some(aside), asked),
         Some((None, _)) | None => (None, source.asked),
     };
-    state.session.seminar =
-        Some(OpenSeminar { path: identity(path), saved, stamp, aside, asked, copied: source.files });
+    let (path, copied, written) = (identity(path), source.files, state.asked);
+    state.session.seminar = Some(OpenSeminar { path, saved, stamp, aside, asked, copied, written });
     remember(state);
 }
 

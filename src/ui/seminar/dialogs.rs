@@ -4,7 +4,7 @@ use eframe::egui::{Grid, ScrollArea, TextEdit, Ui};
 
 use crate::app::room::RoomAction;
 use crate::app::{Action, Actions, Dialog, State};
-use crate::model::{Item, Round};
+use crate::model::{Id, Round};
 use crate::ui::parts;
 use crate::ui::tokens::{Size, space};
 use crate::words;
@@ -29,7 +29,7 @@ pub fn correct_by_ballots_ui(ui: &mut Ui, state: &State, reason: &str, actions: 
     parts::prose(
         ui,
         format!(
-            "{} differs from {votes} that are closed. A correction is kept beside what was closed.",
+            "{} says otherwise than {votes} already closed. A correction is kept beside what was closed.",
             waiting.name
         ),
     );
@@ -41,14 +41,16 @@ pub fn correct_by_ballots_ui(ui: &mut Ui, state: &State, reason: &str, actions: 
 pub fn correct_ui(
     ui: &mut Ui,
     state: &State,
-    (item, round): (usize, Round),
+    (item, round): (&Id, Round),
     hands: &[String],
     reason: &str,
     actions: &mut Actions,
 ) {
-    let Some(asked) = state.session.room.items().get(item).map(Item::asked) else { return };
+    let room = &state.session.room;
+    let Some(asked) = room.item(item).map(|item| room.items()[item].asked()) else { return };
     parts::prose(ui, "What was closed stays in the log; the correction is kept beside it, with its reason.");
-    let dialog = |hands: Vec<String>, reason: String| Dialog::Correct { item, round, hands, reason };
+    let dialog =
+        |hands: Vec<String>, reason: String| Dialog::Correct { item: item.clone(), round, hands, reason };
     Grid::new("correction").num_columns(2).spacing([space::APART, space::WITHIN]).show(ui, |ui| {
         for (place, name) in words::seminar::answers(asked).enumerate() {
             ui.label(Size::Body.text(name));
@@ -66,6 +68,7 @@ pub fn correct_ui(
     match parsed {
         Some(parsed) => {
             let again = |reason| dialog(hands.to_vec(), reason);
+            let item = item.clone();
             let done = |reason| Action::Room(RoomAction::Correct { item, round, hands: parsed, reason });
             reason_ui(ui, reason, again, done, actions);
         }

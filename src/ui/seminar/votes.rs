@@ -146,6 +146,7 @@ fn corrections_ui(
             if ui.link(small(format!("Correct the {}…", name.to_lowercase()))).clicked() {
                 let hands = (0..asked.answers().len()).map(|place| at(counts, place).to_string()).collect();
                 let reason = String::new();
+                let item = state.session.room.items()[item].id.clone();
                 actions.push(Action::Show(Dialog::Correct { item, round: *round, hands, reason }));
             }
             let corrections = state.course.vote(item, *round).map_or(0, |closed| closed.corrections);
