@@ -1,5 +1,7 @@
 //! Which commands would do anything now, and which stand for what is chosen.
 
+use std::collections::HashSet;
+
 use super::command::Command;
 use super::editor::Part;
 use super::leaving::Leaving;
@@ -121,9 +123,9 @@ impl State {
     /// Whether the room's reading counts for every outcome of the agenda.
     fn is_read_by_room(&self) -> bool {
         let room = &self.session.room;
-        let counts = |id: &Id| room.replaces.iter().flatten().any(|own| own == id);
+        let counting: HashSet<&Id> = room.replaces.iter().flatten().collect();
         let mut outcomes = room.items().iter().filter_map(|item| item.outcome.as_ref()).peekable();
-        outcomes.peek().is_some() && outcomes.all(counts)
+        outcomes.peek().is_some() && outcomes.all(|outcome| counting.contains(outcome))
     }
 
     /// Whether a command stands for what is chosen now.

@@ -36,7 +36,8 @@ pub struct Wall {
     pub size: f32,
     /// Whether it shows light text on dark.
     pub is_dark: bool,
-    /// The screen that it fills, from 0; where there is no such screen it is a window.
+    /// The screen that it fills, from 0. Where there is no such screen it opens as a window, and stays where it is when
+    /// it is open already.
     pub screen: usize,
 }
 

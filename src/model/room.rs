@@ -341,6 +341,16 @@ impl Stage {
     }
 }
 
+impl Round {
+    /// The stage in which the vote is taken.
+    pub fn stage(self) -> Stage {
+        match self {
+            Self::First => Stage::FirstVote,
+            Self::Second => Stage::SecondVote,
+        }
+    }
+}
+
 impl Vote {
     /// The answers, each with how many gave it; by hands or by ballots.
     pub fn answers(&self) -> impl Iterator<Item = (Answer, u32)> {

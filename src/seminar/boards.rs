@@ -1,6 +1,6 @@
 //! The scoreboards side by side: the essay's and the room's, with and without the predictions that were rescued.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::course::Course;
@@ -40,8 +40,10 @@ pub struct Boards {
     pub revealed: Board,
     /// How often predictions of each theory were defended.
     pub rescues: Vec<usize>,
-    /// How many outcomes the room reads.
+    /// How many of the essay's outcomes the room reads.
     pub readings: usize,
+    /// How many of those readings have been on the wall.
+    pub revealed_readings: usize,
     /// How many of them the room reads otherwise than the essay reports them.
     pub otherwise: usize,
 }
@@ -92,16 +94,22 @@ pub fn boards(
         let lens = Lens { attribution: lens.attribution, room: readings, ..Lens::default() };
         Board::of(&index.assess(essay, theories, &lens), theories, &rescued)
     };
-    let read = readings(room, course, false);
-    let reported = |id: &str| essay.outcomes.iter().find(|o| o.id.as_str() == id).map(|o| o.reported);
-    let otherwise =
-        read.iter().filter(|(id, reading)| reported(id).is_some_and(|own| own != **reading)).count();
+    let reported: HashMap<&str, Reported> =
+        essay.outcomes.iter().map(|outcome| (outcome.id.as_str(), outcome.reported)).collect();
+    // An agenda may ask for what this essay does not report.
+    let of_essay = |is_revealed| {
+        let mut read = readings(room, course, is_revealed);
+        read.retain(|outcome, _| reported.contains_key(outcome.as_str()));
+        read
+    };
+    let (read, revealed) = (of_essay(false), of_essay(true));
     Boards {
         essay: board(BTreeMap::new()),
-        revealed: board(readings(room, course, true)),
         rescues,
         readings: read.len(),
-        otherwise,
+        revealed_readings: revealed.len(),
+        otherwise: read.iter().filter(|(id, reading)| reported[id.as_str()] != **reading).count(),
+        revealed: board(revealed),
         room: board(read),
     }
 }

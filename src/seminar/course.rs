@@ -86,7 +86,8 @@ struct ItemCourse {
 }
 
 impl Course {
-    /// The course that the log of a room tells. What it says of items that are not in the agenda is passed over.
+    /// The course that the log of a room tells. What it says of items that are not in the agenda, and of stages and
+    /// votes that they do not have, is passed over.
     pub fn of(room: &Room) -> Self {
         let mut course = Self { place: Place::Before, items: Vec::new() };
         course.items.extend(room.items().iter().map(|item| ItemCourse {
@@ -126,7 +127,7 @@ impl Course {
             course.last = Some(stage);
             course.is_revealed |= stage == Stage::Reveal;
         }
-        if let Some(vote) = &entry.vote {
+        if let Some(vote) = entry.vote.as_ref().filter(|vote| course.stages.contains(&vote.round.stage())) {
             let closed = &mut course.votes[vote.round as usize];
             let is_correction = closed.is_some();
             let corrections = closed.as_ref().map_or(0, |before| before.corrections + 1);

@@ -122,7 +122,7 @@ impl ProjectorView {
             },
             Place::Scoreboards => Self::Scoreboards {
                 rows: boards.map(|boards| rows(boards, compared)).unwrap_or_default(),
-                readings: super::boards::readings(room, course, true).len(),
+                readings: boards.map_or(0, |boards| boards.revealed_readings),
             },
         }
     }

@@ -78,6 +78,12 @@ choices! {
         DuplicateVote = "duplicate-vote",
         /// An item that the agenda does not have.
         UnknownItem = "unknown-item",
+        /// A step of the room that does not say which item it is about.
+        MissingItem = "missing-item",
+        /// A stage, or a vote, that its item does not have.
+        WrongStage = "wrong-stage",
+        /// A control of itself, of another control, or of what is about something else.
+        WrongControl = "wrong-control",
         /// A prediction that no theory of the seminar makes.
         UnknownPrediction = "unknown-prediction",
         /// A hash that is not that of the document beside it.
@@ -98,6 +104,9 @@ impl Code {
             | Self::IdTaken
             | Self::DueBeforeMade
             | Self::UnknownItem
+            | Self::MissingItem
+            | Self::WrongStage
+            | Self::WrongControl
             | Self::UnknownPrediction
             | Self::HashMismatch => Severity::Warning,
             _ => Severity::Error,

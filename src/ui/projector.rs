@@ -13,9 +13,7 @@ use super::parts;
 use super::tokens::{self, Palette, WallType, size};
 use crate::app::settings::Wall;
 use crate::assess::Grade;
-use crate::assess::votes::Counts;
 use crate::model::choice::Choice as _;
-use crate::model::room::ANSWERS;
 use crate::model::{Asked, Stage};
 use crate::seminar::{BoardRow, Countdown, ItemOnWall, ProjectorView, Revealed, RoundOnWall, Standing};
 use crate::words;
@@ -221,7 +219,7 @@ impl Drawn {
 
     /// How many gave each answer: a row an answer, a bar a vote, the later one strong.
     fn bars_ui(&self, ui: &mut Ui, asked: Asked, rounds: &[RoundOnWall]) {
-        let most = rounds.iter().flat_map(|round| places(&round.counts)).max().unwrap_or(0).max(1);
+        let most = rounds.iter().flat_map(|round| round.counts.places()).max().unwrap_or(0).max(1);
         let name_width = ui.available_width() * 0.34;
         for (place, answer) in asked.answers().into_iter().enumerate() {
             let name = words::answer(answer);
@@ -251,7 +249,7 @@ impl Drawn {
             ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::hover());
         let said: Vec<String> = rounds
             .iter()
-            .map(|round| format!("{} {}", words::seminar::round(round.round), places(&round.counts)[place]))
+            .map(|round| format!("{} {}", words::seminar::round(round.round), round.counts.places()[place]))
             .collect();
         ui.accesskit_node_builder(response.id, |node| {
             node.set_role(Role::Label);
@@ -262,7 +260,7 @@ impl Drawn {
             let top = rect.min.y + i as f32 * each;
             let row = Rect::from_min_max(pos2(rect.min.x, top), pos2(rect.max.x, top + each));
             let is_last = i + 1 == rounds.len();
-            self.bar(ui, row, places(&round.counts)[place], most, place, is_last);
+            self.bar(ui, row, round.counts.places()[place], most, place, is_last);
         }
     }
 
@@ -363,12 +361,6 @@ impl Drawn {
             }
         });
     }
-}
-
-/// How many gave each answer, "cannot decide" last.
-fn places(counts: &Counts) -> [u32; ANSWERS] {
-    let place = |place: usize| counts.grades.get(place).copied().unwrap_or(counts.cannot_decide);
-    std::array::from_fn(place)
 }
 
 fn label(ui: &mut Ui, text: &str, format: TextFormat) {

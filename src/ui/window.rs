@@ -2,7 +2,9 @@
 //! happened below, and the open view in the middle.
 
 use eframe::egui::accesskit::Live;
-use eframe::egui::{Align, Button, CentralPanel, Frame, Label, Layout, MenuBar, Panel, Role, Ui};
+use eframe::egui::{
+    Align, Button, CentralPanel, Event, Frame, KeyboardShortcut, Label, Layout, MenuBar, Panel, Role, Ui,
+};
 
 use super::tokens::{self, Palette, Size, size, small, space};
 use super::{
@@ -100,7 +102,7 @@ fn shortcuts(ui: &Ui, state: &State, actions: &mut Actions) {
         // Undo reaches our history before a text field's own. A search is in no history.
         let is_undo = matches!(command, Command::Undo | Command::Redo) && state.view.open_finder().is_none();
         let is_left = is_typing && !is_undo && !command.precedes_text() && is_for_text(&keys);
-        let is_pressed = !is_left && ui.input_mut(|input| input.consume_shortcut(&keys));
+        let is_pressed = !is_left && is_pressed(ui, command, keys);
         // In the middle of a drag nothing is undone, by a text field neither.
         let is_dragging = is_undo && ui.input(|input| input.pointer.any_down());
         if is_pressed && !is_dragging && state.is_possible(command) {
@@ -109,11 +111,28 @@ fn shortcuts(ui: &Ui, state: &State, actions: &mut Actions) {
     }
 }
 
-/// The keys of the room's course, in the projector's window.
+/// Whether the keys of a command are pressed. What changes what a whole room sees is done once, however long its key is
+/// held down.
+fn is_pressed(ui: &Ui, command: Command, keys: KeyboardShortcut) -> bool {
+    let is_once = Command::OF_ROOM.contains(&command) || command == Command::Projector;
+    ui.input_mut(|input| {
+        let is_fresh = |event: &Event| {
+            matches!(event, Event::Key { key, pressed: true, repeat: false, .. } if *key == keys.logical_key)
+        };
+        let is_fresh = input.events.iter().any(is_fresh);
+        input.consume_shortcut(&keys) && (is_fresh || !is_once)
+    })
+}
+
+/// The keys of the room's course, in the projector's window. Like those of the cockpit they wait while a question is
+/// open there.
 pub fn room_keys(ui: &Ui, state: &State, actions: &mut Actions) {
+    if state.dialog.is_some() {
+        return;
+    }
     let commands = Command::OF_ROOM.into_iter().chain([Command::Projector]);
     for (command, keys) in commands.flat_map(|command| command.shortcuts().map(move |keys| (command, keys))) {
-        if ui.input_mut(|input| input.consume_shortcut(&keys)) && state.is_possible(command) {
+        if is_pressed(ui, command, keys) && state.is_possible(command) {
             actions.push(Action::Command(command));
         }
     }

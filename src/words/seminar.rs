@@ -102,6 +102,7 @@ pub fn question(asked: Asked) -> &'static str {
 /// What the room makes of an item.
 pub fn reading(reading: RoomReading, asked: Asked) -> &'static str {
     match reading {
+        RoomReading::None if asked == Asked::Verdict => "No verdict",
         RoomReading::None => "No reading",
         RoomReading::Contested => super::reported(Reported::Contested),
         RoomReading::Grade(grade) => answer(asked.answers()[grade]),
@@ -195,35 +196,72 @@ pub fn minutes(seconds: u32) -> String {
 
 /// What a discussion has moved, and whether a statement and its negation were answered consistently, in sentences.
 pub fn told(figures: &Figures, asked: Asked) -> Vec<String> {
-    let shift = figures.shift.iter().map(|shift| shifted(shift, asked));
-    let swing = figures.swing.iter().map(swung);
-    shift.chain(swing).chain(figures.control.map(consistent)).collect()
+    let shift = figures.shift.iter();
+    let shift = shift.flat_map(|shift| [shifted(shift, asked), moved(shift, figures.swing.as_ref(), asked)]);
+    shift.chain(figures.control.map(consistent)).collect()
 }
 
 fn shifted(shift: &Shift, asked: Asked) -> String {
-    let name = |counts| median(counts).map_or("no median", |grade| answer(asked.answers()[grade]));
-    let (first, second) = (name(&shift.first), name(&shift.second));
+    let name = |counts| median(counts).map(|grade| answer(asked.answers()[grade]));
+    let medians = name(&shift.first).zip(name(&shift.second)).filter(|_| shift.is_comparable());
+    let Some((first, second)) = medians else {
+        return "Too few votes on the five grades to compare the two votes.".to_owned();
+    };
     let median = if first == second {
         format!("The median stayed at {}", first.to_lowercase())
     } else {
         format!("The median moved from {} to {}", first.to_lowercase(), second.to_lowercase())
     };
     match shift.spread_change() {
-        Some(change) => format!("{median}; the spread changed by {change:+.2} grades."),
+        Some(change) => format!("{median}; the spread changed by {} grades.", signed_change(change)),
         None => format!("{median}."),
     }
 }
 
+/// Who moved, in a sentence: by ballots who went where, by hands what each answer has gained.
+pub fn moved(shift: &Shift, swing: Option<&Swing>, asked: Asked) -> String {
+    swing.map_or_else(|| net(shift, asked), swung)
+}
+
 fn swung(swing: &Swing) -> String {
-    let people = |n: u64| {
-        super::count(usize::try_from(n).unwrap_or(usize::MAX), "person").replace("persons", "people")
-    };
-    format!(
-        "By ballots: {} stayed, {} moved up the scale, {} down.",
-        people(swing.stayed()),
-        swing.up(),
-        swing.down()
-    )
+    let sum = |counts: &[u32]| counts.iter().map(|n| u64::from(*n)).sum::<u64>();
+    let mut moves = vec![
+        format!("{} stayed", people(swing.stayed())),
+        format!("{} moved up the scale", swing.up()),
+        format!("{} down", swing.down()),
+    ];
+    let rare = [
+        (swing.to_undecided(), "to “cannot decide”"),
+        (swing.from_undecided(), "from “cannot decide”"),
+        (sum(&swing.came), "came"),
+        (sum(&swing.left), "left"),
+    ];
+    moves.extend(rare.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
+    format!("By ballots: {}.", moves.join(", "))
+}
+
+fn people(n: u64) -> String {
+    super::count(usize::try_from(n).unwrap_or(usize::MAX), "person").replace("persons", "people")
+}
+
+fn net(shift: &Shift, asked: Asked) -> String {
+    let gains = answers(asked).zip(shift.net()).filter(|(_, gained)| *gained != 0);
+    let gains: Vec<String> =
+        gains.map(|(answer, votes)| format!("{} {}", answer.to_lowercase(), gain(votes))).collect();
+    if gains.is_empty() {
+        "Net change by hands: none.".to_owned()
+    } else {
+        format!("Net change by hands: {}.", gains.join(", "))
+    }
+}
+
+/// A number of votes that were gained, or lost.
+pub fn gain(votes: i64) -> String {
+    match votes {
+        0 => "0".to_owned(),
+        1.. => format!("+{votes}"),
+        ..0 => format!("−{}", votes.unsigned_abs()),
+    }
 }
 
 /// Whether a statement and its negation were answered consistently.

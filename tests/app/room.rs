@@ -329,6 +329,73 @@ fn keys_of_the_room_write_in_a_text_field_and_do_nothing_in_another_view() {
     assert_eq!(window.state().course.place, Place::At { item: 0, stage: Stage::Alone });
 }
 
+/// A key goes down, or repeats while it is held.
+fn down(window: &mut Window, key: Key) {
+    let (pressed, repeat) = (true, false);
+    window.harness.event(Event::Key { key, physical_key: None, pressed, repeat, modifiers: Modifiers::NONE });
+    window.harness.run_ok();
+}
+
+#[test]
+fn a_key_that_is_held_down_moves_the_room_once() {
+    let folder = TempDir::new().unwrap();
+    let (mut window, _) = with_agenda(&folder, &[CHINA]);
+    for _ in 0..5 {
+        down(&mut window, Key::PageDown);
+    }
+    assert_eq!(window.state().course.place, Place::At { item: 0, stage: Stage::Alone });
+    command(&mut window, Command::Projector);
+    for _ in 0..4 {
+        down(&mut window, Key::B);
+    }
+    assert!(window.state().projector.is_blank);
+}
+
+#[test]
+fn what_is_counted_is_closed_where_it_is_seen() {
+    let folder = TempDir::new().unwrap();
+    let (mut window, _) = with_agenda(&folder, &[CHINA]);
+    go_to(&mut window, Stage::FirstVote);
+    count(&mut window, &[4]);
+    for look_away in
+        [Action::Room(RoomAction::ShowPage(Page::Figures)), Action::Command(Command::ShowCompare)]
+    {
+        does(&mut window, look_away);
+        // The key of the projector's window, or a clicker.
+        command(&mut window, Command::NextStage);
+        assert_eq!(counts(window.state(), 0, Round::First), None, "half of the room is counted");
+        assert!(window.shows("4 hands counted"), "the page comes up first");
+    }
+    press(&mut window, Key::PageDown);
+    assert_eq!(counts(window.state(), 0, Round::First).unwrap().grades[0], 4);
+}
+
+#[test]
+fn a_vote_that_comes_up_again_takes_the_keyboard_and_each_number_begins_anew() {
+    let folder = TempDir::new().unwrap();
+    let (mut window, _) = with_agenda(&folder, &[CHINA]);
+    let type_digit = |window: &mut Window, digit: &str| {
+        window.harness.event(Event::Text(digit.to_owned()));
+        window.harness.run_ok();
+    };
+    let first = |window: &Window| {
+        let counting = window.state().session.room.counting.clone().unwrap_or_default();
+        counting.first().map(|votes| votes.votes)
+    };
+    go_to(&mut window, Stage::FirstVote);
+    type_digit(&mut window, "1");
+    // The keyboard is elsewhere for a while.
+    window.click("Notes on this item");
+    type_digit(&mut window, "9");
+    window.click("Hands for Occurred");
+    type_digit(&mut window, "2");
+    assert_eq!(first(&window), Some(2), "not 12");
+    room(&mut window, RoomAction::ShowPage(Page::Agenda));
+    room(&mut window, RoomAction::ShowPage(Page::Run));
+    type_digit(&mut window, "7");
+    assert_eq!(first(&window), Some(7), "one can count on at once");
+}
+
 #[test]
 fn the_timer_runs_stops_and_begins_anew_with_each_stage() {
     let folder = TempDir::new().unwrap();

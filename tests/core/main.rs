@@ -20,6 +20,7 @@ mod rules;
 mod saving;
 mod seminar;
 mod stamps;
+mod told;
 mod versions;
 mod versions_laws;
 mod votes;

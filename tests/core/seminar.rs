@@ -193,7 +193,10 @@ fn an_item_is_about_something_that_the_documents_have() {
     check(
         "\"id\": \"rain\",\n        \"outcome\": \"rain\"",
         "\"id\": \"rain\",\n        \"outcome\": \"rainy\"",
-        &[(Code::UnknownOutcome, 136, "$.room.agenda[0].outcome", "did you mean \"rain\"?")],
+        &[
+            (Code::UnknownOutcome, 136, "$.room.agenda[0].outcome", "did you mean \"rain\"?"),
+            (Code::WrongControl, 158, "$.room.agenda[2].negates", "correct the id"),
+        ],
     );
     check(
         "\"theory\": \"example\",\n          \"id\": \"first\"",
@@ -234,6 +237,46 @@ fn a_vote_answers_what_its_item_asks_and_everybody_once() {
         "\"item\": \"other-thing\"",
         &[(Code::UnknownItem, 203, "$.room.log[3].item", "passed over")],
     );
+}
+
+/// What is said of the room of the example, changed in one place, but for fields that are unknown.
+fn faults_of(from: &str, to: &str) -> Vec<(Code, String)> {
+    assert!(SEMINAR.contains(from), "{from}");
+    let loaded = load::<Seminar>(&SEMINAR.replacen(from, to, 1));
+    assert!(loaded.document.is_some() && loaded.diagnostics.errors == 0, "it is read all the same");
+    let faults = loaded.diagnostics.list.iter().filter(|fault| fault.code != Code::UnknownField);
+    let faults = faults.map(|fault| (fault.code, fault.path.to_string()));
+    faults.filter(|(_, path)| path.starts_with("$.room")).collect()
+}
+
+#[test]
+fn a_step_is_one_that_its_item_has() {
+    let step = "\"item\": \"rain\",\n        \"stage\": \"first-vote\"";
+    assert_eq!(faults_of(step, &step.replace("first-vote", "swapped-sides")), []);
+    let missing = (Code::MissingItem, "$.room.log[0]".to_owned());
+    assert_eq!(faults_of(step, "\"stage\": \"first-vote\""), [missing]);
+    let of_control = "\"item\": \"not-rain\",\n        \"stage\": \"pairs\"";
+    assert_eq!(faults_of(step, of_control), [(Code::WrongStage, "$.room.log[0].stage".to_owned())]);
+}
+
+#[test]
+fn a_control_negates_another_item_about_the_same_thing() {
+    for other in ["not-rain", "p"] {
+        let found = faults_of("\"negates\": \"rain\"", &format!("\"negates\": \"{other}\""));
+        assert_eq!(found, [(Code::WrongControl, "$.room.agenda[2].negates".to_owned())]);
+    }
+}
+
+#[test]
+fn a_control_is_voted_on_once() {
+    let seminar = SEMINAR.replacen("\"item\": \"p\"", "\"item\": \"not-rain\"", 1);
+    let loaded = load::<Seminar>(&seminar.replacen("largely-confirmed", "occurred", 1));
+    let faults: Vec<_> =
+        loaded.diagnostics.list.iter().filter(|fault| fault.code == Code::WrongStage).collect();
+    assert_eq!(faults.len(), 1);
+    assert_eq!(faults[0].path.to_string(), "$.room.log[3].vote.round");
+    let room = room_of(&loaded.document.unwrap());
+    assert_eq!(prescient::seminar::Course::of(&room).vote(2, prescient::model::Round::Second), None);
 }
 
 #[test]

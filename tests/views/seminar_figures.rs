@@ -296,7 +296,7 @@ fn ballots_tell_who_moved_where_and_who_answers_yes_to_everything() {
     state.session.room = room.into();
     lecturer.show(Page::Figures);
     lecturer.says(&[
-        "Who moved, by ballots: 1 stayed, 1 moved up the scale, 0 down; 1 came, 1 left.",
+        "By ballots: 1 person stayed, 1 moved up the scale, 0 down, 1 came, 1 left.",
         "Statement and negation: 1 of 3 leaned to the same side on both.",
         "A control: the negation of item",
     ]);

@@ -1,5 +1,6 @@
 //! What a room does: its agenda, its course, its votes and its defences.
 
+use std::collections::HashSet;
 use std::hash::{BuildHasher as _, RandomState};
 use std::path::Path;
 use std::sync::Arc;
@@ -342,6 +343,12 @@ fn take_up(state: &mut State, item: usize) -> Vec<Effect> {
 fn next(state: &mut State) -> Vec<Effect> {
     match state.course.next(state.has_counted()) {
         Ok(Next::To(place)) => go_to(state, place),
+        Ok(Next::Close { .. }) if state.view.tab != Tab::Seminar || state.view.cockpit.page != Page::Run => {
+            // What has been counted is closed where it is seen.
+            state.view.tab = Tab::Seminar;
+            state.view.cockpit.page = Page::Run;
+            Vec::new()
+        }
         Ok(Next::Close { item, round }) => {
             let tally = state.session.room.counting.clone().unwrap_or_default();
             let vote =
@@ -404,9 +411,10 @@ fn correct(state: &mut State, item: &Id, round: Round, hands: &[u32], reason: St
 // Whose reading counts.
 
 fn set_replaces(state: &mut State, outcomes: &[Id], is_on: bool) -> Vec<Effect> {
+    let changed: HashSet<&Id> = outcomes.iter().collect();
     let mut room = Room::clone(&state.session.room);
     let replaces = room.replaces.get_or_insert_default();
-    replaces.retain(|own| !outcomes.contains(own));
+    replaces.retain(|own| !changed.contains(own));
     if is_on {
         replaces.extend(outcomes.iter().cloned());
     }

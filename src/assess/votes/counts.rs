@@ -13,6 +13,12 @@ pub(super) const MIXED: usize = Grade::Mixed as usize;
 /// position past 4 is no answer, and nothing counts it.
 pub type Answer = Option<usize>;
 
+/// With fewer votes for grades there is no median to compare, and nobody to agree with.
+pub const FEWEST_TO_COMPARE: u64 = 2;
+
+/// How many answers there are: the grades, then "cannot decide".
+pub(super) const PLACES: usize = GRADES + 1;
+
 /// How many gave each answer to one question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
@@ -38,6 +44,21 @@ impl Counts {
             }
         }
         counts
+    }
+
+    /// How many gave the answer at a place: from 0 to 4 the grades, and after them "cannot decide".
+    pub fn at(&self, place: usize) -> u32 {
+        self.grades.get(place).copied().unwrap_or(self.cannot_decide)
+    }
+
+    /// How many gave each answer, "cannot decide" last.
+    pub fn places(&self) -> [u32; PLACES] {
+        std::array::from_fn(|place| self.at(place))
+    }
+
+    /// Whether enough voted for grades that median and spread can be compared with others.
+    pub fn is_comparable(&self) -> bool {
+        self.on_grades() >= FEWEST_TO_COMPARE
     }
 
     /// How many voted for a grade.

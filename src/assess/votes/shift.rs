@@ -1,11 +1,8 @@
 //! What came of a discussion: how the second vote differs from the first.
 
-use super::counts::{Answer, Counts, GRADES, count_one};
+use super::counts::{Answer, Counts, GRADES, PLACES, count_one};
 use super::reading::median;
 use super::spread::spread;
-
-/// The places of answers: the grades, then "cannot decide".
-const PLACES: usize = GRADES + 1;
 
 /// Two votes on one question, told apart by their counts alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,6 +21,11 @@ impl Shift {
         Some(position(&self.second)? - position(&self.first)?)
     }
 
+    /// Whether enough voted both times that their medians and spreads can be compared.
+    pub fn is_comparable(&self) -> bool {
+        self.first.is_comparable() && self.second.is_comparable()
+    }
+
     /// By how much the spread has grown, in grades, from -2 to 2; `None` unless both votes have one.
     pub fn spread_change(&self) -> Option<f64> {
         Some(spread(&self.second)? - spread(&self.first)?)
@@ -31,7 +33,7 @@ impl Shift {
 
     /// By how many votes each grade has gained, and last "cannot decide".
     pub fn net(&self) -> [i64; PLACES] {
-        let (first, second) = (places(&self.first), places(&self.second));
+        let (first, second) = (self.first.places(), self.second.places());
         std::array::from_fn(|at| i64::from(second[at]) - i64::from(first[at]))
     }
 }
@@ -79,6 +81,16 @@ impl Swing {
         self.count(|from, to| from < to && to < GRADES)
     }
 
+    /// How many went from a grade to "cannot decide".
+    pub fn to_undecided(&self) -> u64 {
+        self.count(|from, to| from < GRADES && to == GRADES)
+    }
+
+    /// How many went from "cannot decide" to a grade.
+    pub fn from_undecided(&self) -> u64 {
+        self.count(|from, to| from == GRADES && to < GRADES)
+    }
+
     fn count(&self, keep: impl Fn(usize, usize) -> bool) -> u64 {
         let cells = self.moved.iter().enumerate();
         let cells = cells.flat_map(|(from, row)| row.iter().enumerate().map(move |(to, n)| (from, to, *n)));
@@ -92,11 +104,4 @@ fn place(answer: Answer) -> Option<usize> {
         Some(grade) => (grade < GRADES).then_some(grade),
         None => Some(GRADES),
     }
-}
-
-/// Votes for each grade, then for "cannot decide".
-fn places(counts: &Counts) -> [u32; PLACES] {
-    let mut places = [counts.cannot_decide; PLACES];
-    places[..GRADES].copy_from_slice(&counts.grades);
-    places
 }

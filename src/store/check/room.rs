@@ -3,14 +3,17 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Ids, KnownOutcomes, Names};
-use crate::model::choice::Choice as _;
+use crate::model::choice::Choice;
 use crate::model::{
-    Answer, Asked, Ballot, Entry, Item, JsonPath, PredictionRef, Rescue, Room, Seminar, Vote, Votes,
+    Answer, Asked, Ballot, Entry, Item, JsonPath, PredictionRef, Rescue, Room, Seminar, Stage, Vote, Votes,
 };
 use crate::store::diagnostic::{Code, Finding, Findings, meant};
 
 /// What comes of an item about something that is not there.
 const NOT_ASKED: &str = "as it stands it cannot be put to the room: remove it, or correct the id";
+
+/// What comes of a step that makes no sense.
+const PASSED_OVER: &str = "as it stands it is passed over";
 
 /// Checks what the room does against the documents of its seminar.
 pub(super) fn room(
@@ -29,10 +32,15 @@ pub(super) fn room(
         findings.unique_id(&item.id, &mut ids, || at().key("id"));
         findings.item(item, known, &predictions, &items, at);
     }
-    let asked: HashMap<&str, Asked> =
-        room.items().iter().map(|item| (item.id.as_str(), item.asked())).collect();
+    let mut by_id: HashMap<&str, &Item> = HashMap::new();
+    for item in room.items() {
+        by_id.entry(item.id.as_str()).or_insert(item);
+    }
+    for (index, item) in room.items().iter().enumerate() {
+        findings.control(item, &by_id, || at.key("agenda").index(index).key("negates"));
+    }
     for (index, entry) in room.entries().iter().enumerate() {
-        findings.entry(entry, &asked, &items, || at.key("log").index(index));
+        findings.entry(entry, &by_id, &items, || at.key("log").index(index));
     }
     findings.counting(room, at);
     for (index, outcome) in room.replaces.iter().flatten().enumerate() {
@@ -107,9 +115,26 @@ impl Findings {
         if !items.contains(item) {
             self.add(Code::UnknownItem, || {
                 let found = format!("\"{item}\"");
-                let hint =
-                    items.near(item).map_or_else(|| "as it stands it is passed over".to_owned(), meant);
+                let hint = items.near(item).map_or_else(|| PASSED_OVER.to_owned(), meant);
                 Finding::new(Code::UnknownItem, at(), found, "the id of an item of the agenda").hint(hint)
+            });
+        }
+    }
+
+    /// A control asks for the negation of another item, about the same thing, that is no control itself.
+    fn control(&mut self, item: &Item, items: &HashMap<&str, &Item>, at: impl FnOnce() -> JsonPath) {
+        let Some(negated) = item.negates.as_ref().and_then(|id| items.get(id.as_str())) else { return };
+        let is_about_the_same = match (&item.prediction, &negated.prediction) {
+            (Some(own), Some(other)) => own.theory == other.theory && own.id == other.id,
+            _ => item.outcome == negated.outcome,
+        };
+        if std::ptr::eq(*negated, item) || negated.negates.is_some() || !is_about_the_same {
+            self.add(Code::WrongControl, || {
+                let expected = "another item, about the same thing, that is no control itself";
+                Finding::new(Code::WrongControl, at(), format!("\"{}\"", negated.id), expected).hint(
+                    "as it stands its answers show no inconsistency: correct the id, or remove the item"
+                        .to_owned(),
+                )
             });
         }
     }
@@ -117,17 +142,44 @@ impl Findings {
     fn entry(
         &mut self,
         entry: &Entry,
-        asked: &HashMap<&str, Asked>,
+        by_id: &HashMap<&str, &Item>,
         items: &Names<'_>,
         at: impl Fn() -> JsonPath + Copy,
     ) {
         self.extra(&entry.extra, &Entry::RECORD, at);
-        if let Some(item) = &entry.item {
-            self.known_item(item.as_str(), items, || at().key("item"));
+        match &entry.item {
+            Some(item) => self.known_item(item.as_str(), items, || at().key("item")),
+            None if entry.stage == Some(Stage::Scoreboards) => {}
+            None => self.add(Code::MissingItem, || {
+                Finding::new(Code::MissingItem, at(), "no item", "the id of an item of the agenda")
+                    .hint(PASSED_OVER.to_owned())
+            }),
         }
-        let asked = entry.item.as_ref().and_then(|item| asked.get(item.as_str()));
-        if let (Some(vote), Some(asked)) = (&entry.vote, asked) {
-            self.vote(vote, *asked, || at().key("vote"));
+        let Some(item) = entry.item.as_ref().and_then(|id| by_id.get(id.as_str())) else { return };
+        if let Some(stage) = entry.stage.filter(|stage| *stage != Stage::Scoreboards) {
+            self.taken(stage, item.stages(), || at().key("stage"));
+        }
+        if let Some(vote) = &entry.vote {
+            self.taken(vote.round, item.rounds(), || at().key("vote").key("round"));
+            self.vote(vote, item.asked(), || at().key("vote"));
+        }
+    }
+
+    /// An item has the stages, and takes the votes, that follow from what it is and how it is put.
+    fn taken<T: Choice + PartialEq>(
+        &mut self,
+        own: T,
+        all: impl Iterator<Item = T>,
+        at: impl FnOnce() -> JsonPath,
+    ) {
+        let all: Vec<T> = all.collect();
+        if !all.contains(&own) {
+            self.add(Code::WrongStage, || {
+                let words: Vec<&str> = all.into_iter().map(T::word).collect();
+                let expected = format!("what this item has: {}", words.join(", "));
+                Finding::new(Code::WrongStage, at(), format!("\"{}\"", own.word()), expected)
+                    .hint(PASSED_OVER.to_owned())
+            });
         }
     }
 

@@ -87,10 +87,13 @@ fn step(hands: Option<u32>, times: usize, by: i32) -> Option<u32> {
 /// next one, from the last to `after`. Whoever types fast sends several of them between two frames: they are taken in
 /// their order, each for the field that has the keyboard by then.
 pub fn keys(ui: &Ui, hands: &mut [Option<u32>; ANSWERS], after: Id) {
-    let focused = ui.memory(eframe::egui::Memory::focused);
-    let Some(mut place) = (0..ANSWERS).find(|place| focused == Some(field(*place))) else { return };
     // The place whose number has been begun: the first digit elsewhere begins a new one.
     let memory = Id::unique("hands begun");
+    let focused = ui.memory(eframe::egui::Memory::focused);
+    let Some(mut place) = (0..ANSWERS).find(|place| focused == Some(field(*place))) else {
+        ui.data_mut(|data| data.remove_temp::<usize>(memory));
+        return;
+    };
     let mut begun = ui.data(|data| data.get_temp::<usize>(memory)).filter(|begun| *begun == place);
     let events: Vec<Event> = ui.input_mut(|input| {
         let (own, others) = std::mem::take(&mut input.events).into_iter().partition(is_for_hands);

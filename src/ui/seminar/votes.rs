@@ -1,6 +1,6 @@
 //! Votes as bars: how many gave each answer, vote by vote.
 
-use eframe::egui::{Grid, Sense, Ui, Vec2};
+use eframe::egui::{Grid, Id, Sense, Ui, Vec2};
 
 use super::hands::{Counted, hands_ui, keys};
 use super::run::main_step;
@@ -26,16 +26,11 @@ fn bar_width(ui: &Ui, bars: usize) -> f32 {
     ((ui.available_width() - BESIDES) / bars.max(1) as f32).clamp(BAR / 4.0, BAR)
 }
 
-/// How many gave the answer at a place.
-fn at(counts: &Counts, place: usize) -> u32 {
-    counts.grades.get(place).copied().unwrap_or(counts.cannot_decide)
-}
-
 /// The hands as they are counted in the vote that is open, a field for each answer.
 pub fn counting_ui(ui: &mut Ui, state: &State, asked: Asked, round: Round, actions: &mut Actions) {
     let counting: &[Votes] = state.session.room.counting.as_deref().unwrap_or_default();
     let counts = counted(counting, asked);
-    let most = (0..asked.answers().len()).map(|place| at(&counts, place)).max().unwrap_or(0);
+    let most = counts.places().into_iter().max().unwrap_or(0);
     let hands = |answer| counting.iter().find(|votes| votes.answer == answer).map(|votes| votes.votes);
     let before = asked.answers().map(hands);
     let mut typed = before;
@@ -43,24 +38,22 @@ pub fn counting_ui(ui: &mut Ui, state: &State, asked: Asked, round: Round, actio
     for place in (0..typed.len()).filter(|place| typed[*place] != before[*place]) {
         actions.push(Action::Room(RoomAction::Count { place, hands: typed[place] }));
     }
-    let first_focus =
-        ui.make_persistent_id(("counting", state.course.open_vote().map(|(item, _)| item), round as u8));
+    let is_new = was_not_there(ui, (state.course.open_vote().map(|(item, _)| item), round as u8));
     let width = bar_width(ui, 1);
     Grid::new("counting").num_columns(3).spacing([space::APART, space::WITHIN]).show(ui, |ui| {
         for (place, answer) in asked.answers().into_iter().enumerate() {
             let name = words::answer(answer);
             ui.label(Size::Body.text(name));
             let (response, counted) = hands_ui(ui, place, name, typed[place]);
-            if place == 0 && !ui.data(|data| data.get_temp(first_focus)).unwrap_or(false) {
-                // A vote that opens takes the keyboard once, so that one can count at once.
-                ui.data_mut(|data| data.insert_temp(first_focus, true));
+            if place == 0 && is_new {
+                // A vote that comes up takes the keyboard, so that one can count at once.
                 response.request_focus();
                 ui.request_repaint();
             }
             if let Counted::Changed(hands) = counted {
                 actions.push(Action::Room(RoomAction::Count { place, hands }));
             }
-            bar_ui(ui, at(&counts, place), most, place, width);
+            bar_ui(ui, counts.at(place), most, place, width);
             ui.end_row();
         }
     });
@@ -70,15 +63,25 @@ pub fn counting_ui(ui: &mut Ui, state: &State, asked: Asked, round: Round, actio
     );
 }
 
+/// Whether the fields of this vote were not on the page in the frame before.
+fn was_not_there(ui: &Ui, vote: (Option<usize>, u8)) -> bool {
+    let memory = Id::unique("the vote whose hands are counted");
+    let pass = ui.ctx().cumulative_pass_nr();
+    let before = ui.data_mut(|data| {
+        let before = data.get_temp::<((Option<usize>, u8), u64)>(memory);
+        data.insert_temp(memory, (vote, pass));
+        before
+    });
+    before.is_none_or(|(own, drawn)| own != vote || drawn + 1 < pass)
+}
+
 /// The votes that are closed, side by side, with what they come to.
 pub fn closed_ui(ui: &mut Ui, state: &State, item: usize, asked: Asked, actions: &mut Actions) {
     let rounds: Vec<(Round, Counts)> = [Round::First, Round::Second]
         .into_iter()
         .filter_map(|round| Some((round, state.course.vote(item, round)?.counts)))
         .collect();
-    let most =
-        rounds.iter().flat_map(|(_, counts)| (0..asked.answers().len()).map(|place| at(counts, place)));
-    let most = most.max().unwrap_or(0);
+    let most = rounds.iter().flat_map(|(_, counts)| counts.places()).max().unwrap_or(0);
     let width = bar_width(ui, rounds.len());
     Grid::new(("closed", item))
         .num_columns(1 + 2 * rounds.len())
@@ -93,14 +96,14 @@ pub fn closed_ui(ui: &mut Ui, state: &State, item: usize, asked: Asked, actions:
             for (place, answer) in asked.answers().into_iter().enumerate() {
                 ui.label(Size::Body.text(words::answer(answer)));
                 for (_, counts) in &rounds {
-                    ui.label(Size::Body.text(at(counts, place).to_string()));
-                    bar_ui(ui, at(counts, place), most, place, width);
+                    ui.label(Size::Body.text(counts.at(place).to_string()));
+                    bar_ui(ui, counts.at(place), most, place, width);
                 }
                 ui.end_row();
             }
             summary_ui(ui, &rounds, asked);
         });
-    corrections_ui(ui, state, item, &rounds, asked, actions);
+    corrections_ui(ui, state, item, &rounds, actions);
 }
 
 /// Median, spread and whether it is worth discussing, below each vote.
@@ -108,7 +111,8 @@ fn summary_ui(ui: &mut Ui, rounds: &[(Round, Counts)], asked: Asked) {
     ui.label(small("Median"));
     for (_, counts) in rounds {
         ui.label("");
-        let median = median(counts).map(|grade| words::answer(asked.answers()[grade]));
+        let median = median(counts).filter(|_| counts.is_comparable());
+        let median = median.map(|grade| words::answer(asked.answers()[grade]));
         ui.label(Size::Small.bold(median.unwrap_or("n/a")));
     }
     ui.end_row();
@@ -116,9 +120,8 @@ fn summary_ui(ui: &mut Ui, rounds: &[(Round, Counts)], asked: Asked) {
         .on_hover_text("How far votes lie from the median on average, in grades: from 0 to 2");
     for (_, counts) in rounds {
         ui.label("");
-        ui.label(
-            Size::Small.bold(votes::spread(counts).map_or("n/a".to_owned(), |spread| format!("{spread:.2}"))),
-        );
+        let spread = votes::spread(counts).filter(|_| counts.is_comparable());
+        ui.label(Size::Small.bold(spread.map_or("n/a".to_owned(), |spread| format!("{spread:.2}"))));
     }
     ui.end_row();
     ui.label(small("Worth discussing?"));
@@ -137,14 +140,13 @@ fn corrections_ui(
     state: &State,
     item: usize,
     rounds: &[(Round, Counts)],
-    asked: Asked,
     actions: &mut Actions,
 ) {
     ui.horizontal_wrapped(|ui| {
         for (round, counts) in rounds {
             let name = words::seminar::round(*round);
             if ui.link(small(format!("Correct the {}…", name.to_lowercase()))).clicked() {
-                let hands = (0..asked.answers().len()).map(|place| at(counts, place).to_string()).collect();
+                let hands = counts.places().iter().map(u32::to_string).collect();
                 let reason = String::new();
                 let item = state.session.room.items()[item].id.clone();
                 actions.push(Action::Show(Dialog::Correct { item, round: *round, hands, reason }));

@@ -27,9 +27,6 @@ const WIDEST: f32 = 144.0;
 /// How many columns stand side by side where there is no room for all.
 const FEW: usize = 3;
 
-/// With fewer votes on the five grades there is nothing to compare.
-const FEWEST: u64 = 2;
-
 /// What stands where there is no number.
 const NONE: &str = "n/a";
 
@@ -81,7 +78,7 @@ fn item_ui(ui: &mut Ui, state: &State, at: usize, item: &Item, is_wide: bool, ac
     parts::region(ui, Role::Row, &format!("Item {}: {statement}", at + 1), |ui| {
         ui.spacing_mut().item_spacing.y = space::WITHIN;
         measure(ui, |ui| parts::prose(ui, format!("{}. {statement}", at + 1)));
-        if let Some(negated) = item.negates.as_ref().and_then(|negated| state.session.room.item(negated)) {
+        if let Some(negated) = state.course.negated(at) {
             parts::note(
                 ui,
                 format!(
@@ -130,15 +127,10 @@ fn cells_of(state: &State, at: usize, item: &Item) -> [Cell; HEADS.len()] {
     ]
 }
 
-/// Whether there are votes enough to be compared.
-fn is_comparable(counts: &Counts) -> bool {
-    counts.on_grades() >= FEWEST
-}
-
 fn vote_cell(counts: Option<Counts>, asked: Asked) -> Cell {
     let Some(counts) = counts else { return Cell::new("–", []) };
     let votes = words::count(usize::try_from(counts.total()).unwrap_or(usize::MAX), "vote");
-    match median(&counts).zip(spread(&counts)).filter(|_| is_comparable(&counts)) {
+    match median(&counts).zip(spread(&counts)).filter(|_| counts.is_comparable()) {
         Some((median, spread)) => {
             Cell::new(words::answer(asked.answers()[median]), [format!("spread {spread:.2}"), votes])
         }
@@ -148,8 +140,7 @@ fn vote_cell(counts: Option<Counts>, asked: Asked) -> Cell {
 
 fn change_cell(shift: Option<Shift>) -> Cell {
     let Some(shift) = shift else { return Cell::new("–", []) };
-    let is_comparable = is_comparable(&shift.first) && is_comparable(&shift.second);
-    match shift.median_change().zip(shift.spread_change()).filter(|_| is_comparable) {
+    match shift.median_change().zip(shift.spread_change()).filter(|_| shift.is_comparable()) {
         Some((median, spread)) => {
             Cell::new(median_change(median), [format!("spread {}", signed_change(spread))])
         }
@@ -184,11 +175,7 @@ fn room_cell(reading: Option<RoomReading>, asked: Asked) -> Cell {
         (Asked::Verdict, RoomReading::Grade(_)) => vec!["its verdict, no reading".to_owned()],
         (Asked::Verdict, _) => vec![because, "its verdict, no reading".to_owned()],
     };
-    let value = match (asked, reading) {
-        (Asked::Verdict, RoomReading::None) => "No verdict",
-        _ => words::seminar::reading(reading, asked),
-    };
-    Cell::new(value, notes)
+    Cell::new(words::seminar::reading(reading, asked), notes)
 }
 
 /// The width of each of so many columns.
@@ -228,7 +215,7 @@ fn cell_ui(ui: &mut Ui, content: &Cell, head: &str, is_wide: bool) {
 fn told_ui(ui: &mut Ui, state: &State, at: usize, item: &Item) {
     let figures = Figures::of(&state.session.room, &state.course, at);
     if let Some(shift) = &figures.shift {
-        parts::note(ui, swing::moved(shift, figures.swing.as_ref(), item.asked()));
+        parts::note(ui, words::seminar::moved(shift, figures.swing.as_ref(), item.asked()));
     }
     if let Some(control) = figures.control {
         parts::note(ui, words::seminar::consistent(control));

@@ -8,6 +8,7 @@ use crate::ui::parts;
 use crate::ui::seminar::cells::{self, cell};
 use crate::ui::tokens::{Size, small, space};
 use crate::words;
+use crate::words::seminar::gain;
 
 /// The answers, and that there was none.
 const PLACES: usize = 7;
@@ -17,31 +18,6 @@ const WIDTHS: [f32; PLACES + 1] = [112.0, 88.0, 88.0, 88.0, 88.0, 88.0, 88.0, 88
 
 /// What a place is called where somebody did not vote that time.
 const ABSENT: &str = "Did not vote";
-
-/// Who moved, in a sentence: by ballots who went where, by hands what each answer has gained.
-pub(super) fn moved(shift: &Shift, swing: Option<&Swing>, asked: Asked) -> String {
-    let Some(swing) = swing else { return net(shift, asked) };
-    let sum = |counts: &[u32]| counts.iter().map(|n| u64::from(*n)).sum::<u64>();
-    format!(
-        "Who moved, by ballots: {} stayed, {} moved up the scale, {} down; {} came, {} left.",
-        swing.stayed(),
-        swing.up(),
-        swing.down(),
-        sum(&swing.came),
-        sum(&swing.left),
-    )
-}
-
-fn net(shift: &Shift, asked: Asked) -> String {
-    let gains = words::seminar::answers(asked).zip(shift.net()).filter(|(_, gain)| *gain != 0);
-    let gains: Vec<String> =
-        gains.map(|(answer, votes)| format!("{} {}", answer.to_lowercase(), gain(votes))).collect();
-    if gains.is_empty() {
-        "Net change by hands: none.".to_owned()
-    } else {
-        format!("Net change by hands: {}.", gains.join(", "))
-    }
-}
 
 /// How many gave each answer: a row an answer, a column a vote, and what it has gained.
 pub(super) fn votes_ui(ui: &mut Ui, rounds: &[(Round, Counts)], shift: Option<&Shift>, asked: Asked) {
@@ -56,9 +32,7 @@ pub(super) fn votes_ui(ui: &mut Ui, rounds: &[(Round, Counts)], shift: Option<&S
         });
         let net = shift.map(Shift::net);
         for (place, answer) in words::seminar::answers(asked).enumerate() {
-            let counts = rounds
-                .iter()
-                .map(|(_, counts)| counts.grades.get(place).unwrap_or(&counts.cannot_decide).to_string());
+            let counts = rounds.iter().map(|(_, counts)| counts.at(place).to_string());
             let numbers: Vec<String> = counts.chain(net.map(|net| gain(net[place]))).collect();
             let said = heads.iter().zip(&numbers).map(|(head, number)| format!("{head} {number}"));
             let said = format!("{answer}: {}", said.collect::<Vec<_>>().join(", "));
@@ -72,15 +46,6 @@ pub(super) fn votes_ui(ui: &mut Ui, rounds: &[(Round, Counts)], shift: Option<&S
             });
         }
     });
-}
-
-/// A number of votes that were gained, or lost.
-fn gain(votes: i64) -> String {
-    match votes {
-        0 => "0".to_owned(),
-        1.. => format!("+{votes}"),
-        ..0 => format!("−{}", votes.unsigned_abs()),
-    }
 }
 
 /// The table: a row for each answer of the first vote, a column for each of the second.
