@@ -269,11 +269,13 @@ fn read_other_room(path: &Path) -> Result<Box<OtherRoom>, String> {
     let loaded = store::load_any(path, None, &Progress::default());
     match loaded.document {
         Some(AnyDocument::Seminar(seminar)) if loaded.diagnostics.errors == 0 => {
-            let has_voted = store::room_of(&seminar).entries().iter().any(|entry| entry.vote.is_some());
-            if has_voted {
-                Ok(Box::new(OtherRoom::of(file_name(path), seminar)))
+            let other = OtherRoom::of(file_name(path), seminar);
+            if other.has_voted() {
+                Ok(Box::new(other))
             } else {
-                Err("nobody has voted in it: choose the file of a seminar that was held".to_owned())
+                let text =
+                    "nobody has voted in it on a statement: choose the file of a seminar that was held";
+                Err(text.to_owned())
             }
         }
         Some(AnyDocument::Theory(_)) => {

@@ -226,6 +226,13 @@ impl OtherRoom {
         let course = Course::of(&room_of(&seminar));
         Self { name, course: Arc::new(course), documents, seminar: Arc::new(seminar) }
     }
+
+    /// Whether it has voted on anything that can be compared: controls are none.
+    pub fn has_voted(&self) -> bool {
+        let room = room_of(&self.seminar);
+        let mut items = room.items().iter().enumerate();
+        items.any(|(at, item)| item.negates.is_none() && self.course.latest(at).is_some())
+    }
 }
 
 /// An essay and theories, by what they can be known again.

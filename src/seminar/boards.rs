@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::course::Course;
-use super::subject::prediction_at;
+use super::subject::predictions_by_id;
 use crate::assess::votes::RoomReading;
 use crate::assess::{Assessment, Index, Lens, rescues};
 use crate::model::{Asked, Essay, Reported, Room, Theory};
@@ -83,8 +83,10 @@ pub fn boards(
     room: &Room,
     course: &Course,
 ) -> Boards {
-    let rescued: Vec<(usize, usize)> =
-        room.defences().iter().filter_map(|rescue| prediction_at(&rescue.prediction, theories)).collect();
+    let places = predictions_by_id(theories);
+    let defended = room.defences().iter().map(|rescue| &rescue.prediction);
+    let defended = defended.filter_map(|own| places.get(&(own.theory.as_str(), own.id.as_str())));
+    let rescued: Vec<(usize, usize)> = defended.copied().collect();
     let mut rescues = vec![0; theories.len()];
     for (theory, _) in &rescued {
         rescues[*theory] += 1;

@@ -20,5 +20,5 @@ pub use figures::{AgreementFigures, Consistency, Figures, MetricFigure, RoundFig
 pub use rooms::{
     About, AgreementOf, DocumentDiffers, DocumentOf, RoomOf, RoomsCompared, Said, Shared, compare_rooms,
 };
-pub use subject::{Compared, Subject, is_put, prediction_at, statement, subject_of};
+pub use subject::{Compared, Subject, is_put, prediction_at, predictions_by_id, statement, subject_of};
 pub use wall::{BoardRow, Countdown, ItemOnWall, ProjectorView, Revealed, RoundOnWall, by_the_essay};

@@ -6,7 +6,7 @@ use super::course::Course;
 use crate::assess::votes::{
     Agreement, Counts, Interval, Metric, RoomReading, agreement, interval, median, room_reading,
 };
-use crate::model::{Asked, Item, Room};
+use crate::model::{Asked, Item, Room, Round};
 
 /// A document of a seminar, by what it can be known again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,8 +42,12 @@ pub enum About {
 }
 
 /// What a room says on an item, by its last vote.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Said {
+    /// The statement in the lecturer's words, if it was not the document's.
+    pub wording: Option<String>,
+    /// Which vote that is.
+    pub round: Round,
     /// What it makes of it.
     pub reading: RoomReading,
     /// How many gave each answer.
@@ -122,7 +126,7 @@ pub fn compare_rooms(own: RoomOf<'_>, other: RoomOf<'_>) -> RoomsCompared {
     let shared: Vec<Shared> = own_said
         .iter()
         .filter_map(|(about, own)| {
-            Some(Shared { about: about.clone(), own: *own, other: *other_by.get(about)? })
+            Some(Shared { about: about.clone(), own: own.clone(), other: other_by.get(about)?.clone() })
         })
         .collect();
     let only = |all: &[(About, Said)], others: &HashMap<About, Said>| -> Vec<(About, Said)> {
@@ -148,9 +152,15 @@ fn said(of: RoomOf<'_>) -> Vec<(About, Said)> {
     let mut said: Vec<(About, Said)> = Vec::new();
     let mut places: HashMap<About, usize> = HashMap::new();
     for (at, item) in of.room.items().iter().enumerate().filter(|(_, item)| item.negates.is_none()) {
-        let (Some(about), Some((_, closed))) = (about(item), of.course.latest(at)) else { continue };
+        let (Some(about), Some((round, closed))) = (about(item), of.course.latest(at)) else { continue };
         let counts = closed.counts;
-        let own = Said { reading: room_reading(&counts), counts, median: median(&counts) };
+        let own = Said {
+            wording: item.wording.as_deref().map(str::trim).filter(|own| !own.is_empty()).map(str::to_owned),
+            round,
+            reading: room_reading(&counts),
+            counts,
+            median: median(&counts),
+        };
         if let Some(place) = places.get(&about) {
             said[*place].1 = own;
         } else {

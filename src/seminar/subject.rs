@@ -1,5 +1,6 @@
 //! What an item is about, in the documents that are compared.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::course::Course;
@@ -62,6 +63,17 @@ pub fn prediction_at(prediction: &PredictionRef, theories: &[Arc<Theory>]) -> Op
         let position = document.predictions.iter().position(|own| own.id == prediction.id)?;
         Some((theory, position))
     })
+}
+
+/// Where all predictions stand, by the ids of theory and prediction, like [`prediction_at`].
+pub fn predictions_by_id(theories: &[Arc<Theory>]) -> HashMap<(&str, &str), (usize, usize)> {
+    let mut places = HashMap::new();
+    for (theory, document) in theories.iter().enumerate() {
+        for (position, prediction) in document.predictions.iter().enumerate() {
+            places.entry((document.id.as_str(), prediction.id.as_str())).or_insert((theory, position));
+        }
+    }
+    places
 }
 
 impl Subject<'_> {

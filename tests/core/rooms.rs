@@ -315,7 +315,7 @@ proptest! {
         let (there, back) = (by_about(there.shared), by_about(swapped.collect()));
         prop_assert_eq!(&there, &back);
         for item in there {
-            let turned = Shared { about: item.about.clone(), own: item.other, other: item.own };
+            let turned = Shared { about: item.about.clone(), own: item.other.clone(), other: item.own.clone() };
             prop_assert_eq!(item.difference(), turned.difference().map(|difference| -difference));
         }
     }

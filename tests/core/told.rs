@@ -46,10 +46,7 @@ fn what_cannot_be_compared_is_not() {
     assert_eq!(of_hands(counts([0; 5], 4), counts([0; 5], 5))[0], too_few, "no median stays at no median");
     assert_eq!(of_hands(counts([1, 0, 0, 0, 0], 0), counts([0, 0, 0, 0, 9], 0))[0], too_few);
     let said = of_hands(counts([3, 0, 1, 0, 0], 0), counts([0, 0, 4, 0, 0], 0));
-    assert_eq!(
-        said[0],
-        "The median moved from occurred to mixed; the spread changed by −0.50 grades."
-    );
+    assert_eq!(said[0], "The median moved from occurred to mixed; the spread changed by −0.50 grades.");
 }
 
 #[test]

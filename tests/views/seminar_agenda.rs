@@ -1,6 +1,6 @@
 //! A lecturer builds an agenda.
 
-use eframe::egui::{Role, Ui};
+use eframe::egui::{Key, Role, Ui};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use prescient::app::room::{ItemEdit, Page, RoomAction};
@@ -91,7 +91,39 @@ fn what_is_on_the_agenda_is_not_offered_again() {
     let mut harness = open(State::default());
     click(&mut harness, &format!("Add {CHINA}"));
     assert!(harness.query_by_label(&format!("Add {CHINA}")).is_none());
-    harness.get_by_label("On the agenda");
+    harness.get_by_label(&format!("On the agenda: {CHINA}"));
+}
+
+#[test]
+fn whoever_adds_by_the_keyboard_stays_where_they_are() {
+    let mut harness = open(State::default());
+    harness.get_by_label(&format!("Add {CHINA}")).focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(harness.get_by_label(&format!("On the agenda: {CHINA}")).is_focused());
+    // Once more, and the item is shown where it stands.
+    app::apply(harness.state_mut(), Action::Room(RoomAction::ShowItem(None)));
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().view.cockpit.item, Some(0));
+}
+
+#[test]
+fn predictions_that_take_no_part_are_not_offered() {
+    let offered = |attribution: Command| {
+        let predictions = Action::Room(RoomAction::OfferPredictions(true));
+        let state = after([Action::Command(attribution), predictions]);
+        let judged: usize =
+            state.comparison.assessment.theories.iter().map(|theory| theory.predictions.len()).sum();
+        let harness = open(state);
+        // Beside them there is the button that adds the outcomes most worth discussing.
+        let count = harness.query_all_by_label_contains("Add ").count() - 1;
+        assert_eq!(count, judged);
+        count
+    };
+    assert_eq!(offered(Command::AllAttributions), 33);
+    assert!(offered(Command::EssayOnly) < 33);
 }
 
 #[test]

@@ -171,6 +171,23 @@ fn verdicts_on_predictions_stand_apart_from_outcomes() {
 }
 
 #[test]
+fn what_was_not_asked_in_the_same_words_or_not_in_the_same_vote_is_told() {
+    let votes = room(&[(CHINA, [8, 0, 1, 0, 0])]);
+    let mut worded = votes.clone();
+    worded.agenda.as_mut().unwrap()[0].wording = Some("China is the one to watch".to_owned());
+    let last = |room: Room| {
+        seminar_of(&builtin::essay(), &builtin::theories(), &Lens::default(), &Arc::new(room), None)
+    };
+    let harness = set_beside(state_of(votes.clone()), last(worded));
+    harness.get_by_label(
+        "Not asked in the same words: in the other room “China is the one to watch”, in this one as above.",
+    );
+    assert_eq!(harness.query_all_by_label("First vote").count(), 2);
+    let harness = set_beside(state_of(votes.clone()), last(votes));
+    assert!(harness.query_by_label_contains("Not asked in the same words").is_none());
+}
+
+#[test]
 fn another_file_can_be_chosen_while_one_is_compared() {
     let harness = beside(last_year());
     harness.get_by_role_and_label(Role::Button, "Compare with another room…");
@@ -229,8 +246,14 @@ fn a_file_that_is_no_room_is_refused_with_its_reason() {
     let silent = seminar_of(&builtin::essay(), &builtin::theories(), &Lens::default(), &Arc::default(), None);
     assert_eq!(
         says_of(&canonical(&silent)),
-        "other.json: no room to compare with, since nobody has voted in it: choose the file of a seminar that was held"
+        "other.json: no room to compare with, since nobody has voted in it on a statement: choose the file of a seminar that was held"
     );
+    // A room that has answered a control alone has nothing to compare.
+    let mut controls: Value = serde_json::from_str(&canonical(&last_year())).unwrap();
+    for item in controls["room"]["agenda"].as_array_mut().unwrap() {
+        item["negates"] = "other".into();
+    }
+    assert!(says_of(&controls.to_string()).contains("nobody has voted in it on a statement"));
     let broken = says_of("{ \"format\": ");
     assert!(broken.starts_with("other.json: no room to compare with, since error (syntax) at $"), "{broken}");
     assert!(broken.ends_with("the file ends too early: was it copied whole?"), "{broken}");

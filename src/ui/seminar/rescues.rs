@@ -13,7 +13,7 @@ use crate::app::{Action, Actions, Comparison, Selection, State};
 use crate::assess::{Grade, PredictionAssessment, Verdict};
 use crate::model::json::Extra;
 use crate::model::{Kind, PredictionRef, Rescue};
-use crate::seminar::prediction_at;
+use crate::seminar::{prediction_at, predictions_by_id};
 use crate::ui::tokens::{Palette, Size, size, small, space};
 use crate::ui::{marks, parts};
 use crate::words;
@@ -46,13 +46,10 @@ pub fn rescues_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             prescriptions: failed(&state.comparison, Kind::Prescription),
         })
     });
-    let placed: Placed<'_> = state
-        .session
-        .room
-        .defences()
-        .iter()
-        .map(|rescue| (prediction_at(&rescue.prediction, &state.comparison.theories), rescue))
-        .collect();
+    let places = predictions_by_id(&state.comparison.theories);
+    let place = |own: &PredictionRef| places.get(&(own.theory.as_str(), own.id.as_str())).copied();
+    let defences = state.session.room.defences().iter();
+    let placed: Placed<'_> = defences.map(|rescue| (place(&rescue.prediction), rescue)).collect();
     measure(ui, |ui| headline_ui(ui, state, &ledger, &placed));
     theories_ui(ui, state, &ledger.forecasts, &placed, actions);
     if !ledger.prescriptions.is_empty() {

@@ -159,6 +159,9 @@ fn table_ui(ui: &mut Ui, name: &str, items: &[&Shared], asked: Asked, titles: &T
                     said_ui(ui, widths[1], &item.own, asked);
                     cell(ui, widths[2], Align::Min, |ui| cells::text(ui, Size::Body.bold(difference(item))));
                 });
+                if item.own.wording != item.other.wording {
+                    measure(ui, |ui| parts::note(ui, wordings(item)));
+                }
             });
             parts::end(ui, space::BETWEEN);
         });
@@ -170,7 +173,18 @@ fn said_ui(ui: &mut Ui, width: f32, said: &Said, asked: Asked) {
     cell(ui, width, Align::Min, |ui| {
         cells::text(ui, Size::Body.bold(words::seminar::reading(said.reading, asked)));
         cells::text(ui, small(votes(said)));
+        cells::text(ui, small(words::seminar::round(said.round)));
     });
+}
+
+/// That the rooms were not asked in the same words.
+fn wordings(item: &Shared) -> String {
+    let put = |said: &Said| said.wording.as_ref().map_or("as above".to_owned(), |own| format!("“{own}”"));
+    format!(
+        "Not asked in the same words: in the other room {}, in this one {}.",
+        put(&item.other),
+        put(&item.own)
+    )
 }
 
 /// How many voted.

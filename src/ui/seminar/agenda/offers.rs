@@ -1,6 +1,6 @@
 //! What could be put on the agenda: outcomes and predictions, those first that are most worth discussing.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use eframe::egui::{Button, Role, Ui};
@@ -8,8 +8,8 @@ use eframe::egui::{Button, Role, Ui};
 use crate::app::room::RoomAction;
 use crate::app::{Action, Actions, Command, State};
 use crate::model::json::Extra;
-use crate::model::{Id, PredictionRef};
-use crate::seminar::{Worth, worth_of_outcomes, worth_of_predictions};
+use crate::model::{Item, PredictionRef};
+use crate::seminar::{Compared, Worth, predictions_by_id, worth_of_outcomes, worth_of_predictions};
 use crate::ui::tokens::{Palette, Size, size, small, space};
 use crate::ui::{marks, parts};
 
@@ -19,6 +19,8 @@ struct Offer {
     theory: Option<usize>,
     position: usize,
     worth: Worth,
+    /// Whether its ids lead to another prediction: another theory has the same id.
+    is_hidden: bool,
 }
 
 /// All outcomes, and all predictions, each from the most to the least worth discussing.
@@ -65,15 +67,33 @@ fn offers(ui: &Ui, state: &State) -> Arc<Offers> {
     parts::cached(ui, "offers for the agenda", state.comparison.generation, || {
         let compared = state.compared();
         let worth = worth_of_outcomes(&compared);
-        let predictions = (0..compared.theories.len()).flat_map(|theory| {
-            let worth = worth_of_predictions(theory, &compared, &worth).into_iter().enumerate();
-            worth.map(move |(position, worth)| Offer { theory: Some(theory), position, worth })
-        });
+        let predictions =
+            (0..compared.theories.len()).flat_map(|theory| predictions_of(theory, &compared, &worth));
         let predictions = sorted(predictions.collect());
         let outcomes = worth.iter().enumerate();
-        let outcomes = outcomes.map(|(position, worth)| Offer { theory: None, position, worth: *worth });
+        let outcomes = outcomes.map(|(position, worth)| Offer {
+            theory: None,
+            position,
+            worth: *worth,
+            is_hidden: false,
+        });
         Arc::new(Offers { outcomes: sorted(outcomes.collect()), predictions })
     })
+}
+
+/// The predictions of a theory that take part in the comparison.
+fn predictions_of(theory: usize, compared: &Compared<'_>, outcomes: &[Worth]) -> Vec<Offer> {
+    let judged = &compared.assessment.theories[theory];
+    let document = &compared.theories[theory];
+    let places = predictions_by_id(&compared.theories[..=theory]);
+    let worth = worth_of_predictions(theory, compared, outcomes).into_iter().enumerate();
+    let offers =
+        worth.filter(|(position, _)| judged.prediction(*position).is_some()).map(|(position, worth)| {
+            let id = document.predictions[position].id.as_str();
+            let is_hidden = places.get(&(document.id.as_str(), id)) != Some(&(theory, position));
+            Offer { theory: Some(theory), position, worth, is_hidden }
+        });
+    offers.collect()
 }
 
 fn sorted(mut offers: Vec<Offer>) -> Vec<Offer> {
@@ -81,19 +101,23 @@ fn sorted(mut offers: Vec<Offer>) -> Vec<Offer> {
     offers
 }
 
-/// What is on the agenda already.
+/// What is on the agenda already, and where.
 struct Asked<'a> {
-    outcomes: HashSet<&'a str>,
-    predictions: HashSet<(&'a str, &'a str)>,
+    outcomes: HashMap<&'a str, usize>,
+    predictions: HashMap<(&'a str, &'a str), usize>,
 }
 
 impl<'a> Asked<'a> {
     fn of(state: &'a State) -> Self {
-        let items = || state.session.room.items().iter();
-        let predictions = items().filter_map(|item| item.prediction.as_ref());
+        let items = || state.session.room.items().iter().enumerate();
+        let outcome = |(at, item): (usize, &'a Item)| Some((item.outcome.as_ref()?.as_str(), at));
+        let prediction = |(at, item): (usize, &'a Item)| {
+            let own = item.prediction.as_ref()?;
+            Some(((own.theory.as_str(), own.id.as_str()), at))
+        };
         Self {
-            outcomes: items().filter_map(|item| item.outcome.as_ref().map(Id::as_str)).collect(),
-            predictions: predictions.map(|own| (own.theory.as_str(), own.id.as_str())).collect(),
+            outcomes: items().filter_map(outcome).collect(),
+            predictions: items().filter_map(prediction).collect(),
         }
     }
 }
@@ -102,11 +126,11 @@ fn offer_ui(ui: &mut Ui, state: &State, offer: &Offer, asked: &Asked<'_>, action
     let comparison = &*state.comparison;
     ui.add_space(space::WITHIN);
     parts::hairline(ui);
-    let (statement, is_asked, add) = match offer.theory {
+    let (statement, asked, add) = match offer.theory {
         None => {
             let outcome = &comparison.essay.outcomes[offer.position];
             let add = RoomAction::AddOutcome(outcome.id.clone());
-            (outcome.statement.as_str(), asked.outcomes.contains(outcome.id.as_str()), add)
+            (outcome.statement.as_str(), asked.outcomes.get(outcome.id.as_str()), add)
         }
         Some(theory) => {
             let theory = &comparison.theories[theory];
@@ -116,8 +140,8 @@ fn offer_ui(ui: &mut Ui, state: &State, offer: &Offer, asked: &Asked<'_>, action
                 id: prediction.id.clone(),
                 extra: Extra::default(),
             };
-            let is_asked = asked.predictions.contains(&(theory.id.as_str(), prediction.id.as_str()));
-            (prediction.statement.as_str(), is_asked, RoomAction::AddPrediction(add))
+            let at = asked.predictions.get(&(theory.id.as_str(), prediction.id.as_str()));
+            (prediction.statement.as_str(), at, RoomAction::AddPrediction(add))
         }
     };
     let mark = |ui: &mut Ui| {
@@ -131,13 +155,25 @@ fn offer_ui(ui: &mut Ui, state: &State, offer: &Offer, asked: &Asked<'_>, action
         parts::prose(ui, statement);
         ui.horizontal_wrapped(|ui| {
             worth_ui(ui, offer.worth);
-            if is_asked {
-                parts::note(ui, "On the agenda");
-            } else if ui.button(small("Add")).accessible_name(format!("Add {statement}")).clicked() {
-                actions.push(Action::Room(add));
+            if offer.is_hidden {
+                parts::note(ui, "Another theory with the same id has the same prediction: add that one.");
+            } else {
+                add_ui(ui, statement, asked.copied(), add, actions);
             }
         });
     });
+}
+
+/// The button that puts it on the agenda, and then leads to it there: one button, so that the keyboard stays.
+fn add_ui(ui: &mut Ui, statement: &str, asked: Option<usize>, add: RoomAction, actions: &mut Actions) {
+    let (text, name, action) = match asked {
+        None => ("Add", format!("Add {statement}"), add),
+        Some(at) => ("On the agenda", format!("On the agenda: {statement}"), RoomAction::ShowItem(Some(at))),
+    };
+    let response = ui.add(Button::selectable(asked.is_some(), small(text)).frame_when_inactive(true));
+    if response.accessible_name(name).clicked() {
+        actions.push(Action::Room(action));
+    }
 }
 
 /// The three figures, with what they mean.
