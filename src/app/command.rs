@@ -401,9 +401,16 @@ impl Command {
     }
 
     /// Whether its keys do it although a text field, for which they have a meaning too, has the keyboard: one
-    /// writes in such a field when one moves what it is part of.
+    /// writes in such a field when one moves what it is part of, and while a room goes on by remote control.
     pub fn precedes_text(self) -> bool {
-        matches!(self, Self::MoveEntryUp | Self::MoveEntryDown | Self::DeleteEntry)
+        matches!(
+            self,
+            Self::MoveEntryUp
+                | Self::MoveEntryDown
+                | Self::DeleteEntry
+                | Self::NextStage
+                | Self::PreviousStage
+        )
     }
 
     /// The commands whose keys are those of the cockpit and of the projector. They have no modifiers, so that a

@@ -97,9 +97,10 @@ impl State {
                 let is_possible = self.course.reveal().is_some();
                 return (!is_possible).then_some("There is no vote to reveal, or it is open");
             }
+            _ if !matches!(self.course.place, Place::At { .. }) => return Some("The room is at no item"),
             _ => {
-                let is_at_item = matches!(self.course.place, Place::At { .. });
-                return (!is_at_item).then_some("The room is at no item");
+                let has_time = self.timer.left(self.now()) > 0.0;
+                return (!has_time).then_some("There is no time on the timer");
             }
         };
         hindrance.map(words::seminar::hindrance)

@@ -305,8 +305,6 @@ pub enum RoomAction {
     AddOutcome(Id),
     /// Puts a prediction on the agenda.
     AddPrediction(PredictionRef),
-    /// Puts the outcomes on the agenda that are most worth discussing, so many.
-    AddMostWorth(usize),
     /// Asks for the negation of an item too, far from it.
     AddControl(usize),
     /// Takes an item off the agenda.

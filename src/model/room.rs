@@ -341,6 +341,13 @@ impl Stage {
     }
 }
 
+impl Rescue {
+    /// Whether anything is said in defence: a kind alone is none.
+    pub fn is_said(&self) -> bool {
+        !self.sentence.trim().is_empty()
+    }
+}
+
 impl Round {
     /// The stage in which the vote is taken.
     pub fn stage(self) -> Stage {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::subject::Compared;
+use super::subject::{Compared, predictions_by_id};
 use crate::assess::Stance;
 use crate::model::id::FreeIds;
 use crate::model::json::Extra;
@@ -42,7 +42,7 @@ impl Worth {
 }
 
 /// How far each outcome of the essay is worth discussing, in the essay's order.
-pub fn worth_of_outcomes(compared: &Compared<'_>) -> Vec<Worth> {
+fn worth_of_outcomes(compared: &Compared<'_>) -> Vec<Worth> {
     let outcomes = compared.essay.outcomes.iter().zip(&compared.assessment.outcomes).enumerate();
     let worth = outcomes.map(|(position, (outcome, assessed))| Worth {
         diagnosticity: assessed.diagnosticity.unwrap_or(0.0),
@@ -70,7 +70,7 @@ fn disagreement(outcome: usize, compared: &Compared<'_>) -> f64 {
 
 /// How far the predictions of a theory are worth discussing, in file order: as its outcomes are, on average,
 /// of those that the essay reports.
-pub fn worth_of_predictions(theory: usize, compared: &Compared<'_>, outcomes: &[Worth]) -> Vec<Worth> {
+fn worth_of_predictions(theory: usize, compared: &Compared<'_>, outcomes: &[Worth]) -> Vec<Worth> {
     let Some(judged) = compared.assessment.theories.get(theory) else { return Vec::new() };
     let mut worth = vec![Worth::default(); compared.theories[theory].predictions.len()];
     for prediction in &judged.predictions {
@@ -82,15 +82,69 @@ pub fn worth_of_predictions(theory: usize, compared: &Compared<'_>, outcomes: &[
     worth
 }
 
-/// The positions of the `n` outcomes that are most worth discussing and that no item is about yet, the best first.
-/// Of those that are worth the same, the one that the essay reports first.
-pub fn most_worth(worth: &[Worth], compared: &Compared<'_>, room: &Room, n: usize) -> Vec<usize> {
+/// Something that could be put on the agenda.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Offer {
+    /// The position of its theory, for a prediction.
+    pub theory: Option<usize>,
+    /// Its own position in the essay, or in the theory's file.
+    pub position: usize,
+    /// How far it is worth discussing.
+    pub worth: Worth,
+    /// Whether its ids lead to the prediction of another theory, which has the same id and comes before it.
+    pub is_hidden: bool,
+}
+
+/// All outcomes, the one that is most worth discussing first. Of those that are worth the same, the one that the essay
+/// reports first.
+pub fn offered_outcomes(compared: &Compared<'_>) -> Vec<Offer> {
+    let worth = worth_of_outcomes(compared).into_iter().enumerate();
+    let offer = |(position, worth)| Offer { theory: None, position, worth, is_hidden: false };
+    sorted(worth.map(offer).collect())
+}
+
+/// The predictions that take part in the comparison, the one that is most worth discussing first.
+pub fn offered_predictions(compared: &Compared<'_>) -> Vec<Offer> {
+    let outcomes = worth_of_outcomes(compared);
+    let places = predictions_by_id(compared.theories);
+    let of_theory = |theory: usize| {
+        let (judged, document) = (&compared.assessment.theories[theory], &compared.theories[theory]);
+        let worth = worth_of_predictions(theory, compared, &outcomes).into_iter().enumerate();
+        let worth = worth.filter(|(position, _)| judged.prediction(*position).is_some());
+        let offers = worth.map(|(position, worth)| {
+            let id = document.predictions[position].id.as_str();
+            let is_hidden = places.get(&(document.id.as_str(), id)) != Some(&(theory, position));
+            Offer { theory: Some(theory), position, worth, is_hidden }
+        });
+        offers.collect::<Vec<_>>()
+    };
+    sorted((0..compared.theories.len()).flat_map(of_theory).collect())
+}
+
+fn sorted(mut offers: Vec<Offer>) -> Vec<Offer> {
+    offers.sort_by(|a, b| b.worth.total().total_cmp(&a.worth.total()));
+    offers
+}
+
+/// The `n` outcomes that are most worth discussing and that no item is about yet, the best first.
+pub fn most_worth(compared: &Compared<'_>, room: &Room, n: usize) -> Vec<Id> {
     let asked: HashSet<&Id> = room.items().iter().filter_map(|item| item.outcome.as_ref()).collect();
-    let outcomes = &compared.essay.outcomes;
-    let mut open: Vec<usize> = (0..outcomes.len()).filter(|at| !asked.contains(&outcomes[*at].id)).collect();
-    open.sort_by(|a, b| worth[*b].total().total_cmp(&worth[*a].total()));
-    open.truncate(n);
-    open
+    let ids = offered_outcomes(compared).into_iter().map(|offer| &compared.essay.outcomes[offer.position].id);
+    ids.filter(|id| !asked.contains(id)).take(n).cloned().collect()
+}
+
+/// The same of predictions.
+pub fn most_worth_predictions(compared: &Compared<'_>, room: &Room, n: usize) -> Vec<PredictionRef> {
+    let asked = room.items().iter().filter_map(|item| item.prediction.as_ref());
+    let asked: HashSet<(&Id, &Id)> = asked.map(|own| (&own.theory, &own.id)).collect();
+    let offers = offered_predictions(compared).into_iter().filter(|offer| !offer.is_hidden);
+    let ids = offers.filter_map(|offer| {
+        let theory = &compared.theories[offer.theory?];
+        Some((&theory.id, &theory.predictions[offer.position].id))
+    });
+    let best = ids.filter(|ids| !asked.contains(ids)).take(n);
+    best.map(|(theory, id)| PredictionRef { theory: theory.clone(), id: id.clone(), extra: Extra::default() })
+        .collect()
 }
 
 /// An id that no item of the agenda has, like the id of what the item is about.

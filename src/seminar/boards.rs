@@ -38,7 +38,7 @@ pub struct Boards {
     pub room: Board,
     /// The same with those of the room's readings that have been on the wall.
     pub revealed: Board,
-    /// How often predictions of each theory were defended.
+    /// How often predictions of each theory were defended, in a sentence each.
     pub rescues: Vec<usize>,
     /// How many of the essay's outcomes the room reads.
     pub readings: usize,
@@ -84,7 +84,7 @@ pub fn boards(
     course: &Course,
 ) -> Boards {
     let places = predictions_by_id(theories);
-    let defended = room.defences().iter().map(|rescue| &rescue.prediction);
+    let defended = room.defences().iter().filter(|rescue| rescue.is_said()).map(|rescue| &rescue.prediction);
     let defended = defended.filter_map(|own| places.get(&(own.theory.as_str(), own.id.as_str())));
     let rescued: Vec<(usize, usize)> = defended.copied().collect();
     let mut rescues = vec![0; theories.len()];

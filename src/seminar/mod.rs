@@ -12,7 +12,8 @@ mod subject;
 mod wall;
 
 pub use agenda::{
-    Worth, control_of, free_item_id, most_worth, place_of_control, worth_of_outcomes, worth_of_predictions,
+    Offer, Worth, control_of, free_item_id, most_worth, most_worth_predictions, offered_outcomes,
+    offered_predictions, place_of_control,
 };
 pub use boards::{Board, Boards, Standing, boards, counting_readings, readings};
 pub use course::{Closed, Course, Hindrance, Next, Place, counted};

@@ -12,6 +12,9 @@ use crate::assess::votes::{Counts, Dice, RoomReading};
 use crate::model::{Asked, Item, Manner, Reported, Room, Round, Stage};
 use crate::words;
 
+/// How many theories stand on the wall at most.
+const MOST_THEORIES: usize = 16;
+
 /// What the wall shows.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ProjectorView {
@@ -28,8 +31,10 @@ pub enum ProjectorView {
     Item(Box<ItemOnWall>),
     /// The scoreboards.
     Scoreboards {
-        /// A row for each theory, in their order.
+        /// A row for each theory, from the first by the essay to the last.
         rows: Vec<BoardRow>,
+        /// How many more theories there are: more could not be read.
+        more: usize,
         /// How many readings of the room have been revealed, and count.
         readings: usize,
     },
@@ -50,8 +55,12 @@ pub struct ItemOnWall {
     pub statement: String,
     /// Whose prediction it is, once that may be seen.
     pub theory: Option<String>,
+    /// Whether the statement is the negation of that.
+    pub is_negation: bool,
     /// What the theories expect, while that is discussed, in the order that the lot has given.
     pub stances: Vec<(String, Stance)>,
+    /// How many more theories expect something: more could not be read.
+    pub more_stances: usize,
     /// The time that is left.
     pub countdown: Option<Countdown>,
     /// The result, once it is revealed.
@@ -120,10 +129,11 @@ impl ProjectorView {
                 }
                 None => Self::title(room, compared),
             },
-            Place::Scoreboards => Self::Scoreboards {
-                rows: boards.map(|boards| rows(boards, compared)).unwrap_or_default(),
-                readings: boards.map_or(0, |boards| boards.revealed_readings),
-            },
+            Place::Scoreboards => {
+                let (rows, more) = boards.map(|boards| rows(boards, compared)).unwrap_or_default();
+                let readings = boards.map_or(0, |boards| boards.revealed_readings);
+                Self::Scoreboards { rows, more, readings }
+            }
         }
     }
 
@@ -132,17 +142,20 @@ impl ProjectorView {
     }
 }
 
-fn rows(boards: &Boards, compared: &Compared<'_>) -> Vec<BoardRow> {
-    let names = compared.names.iter().enumerate();
-    let rows = names.filter_map(|(at, name)| {
+/// The first theories by the essay, and how many more there are.
+fn rows(boards: &Boards, compared: &Compared<'_>) -> (Vec<BoardRow>, usize) {
+    let standing = |at: &usize| boards.essay.all.get(*at).and_then(|standing| standing.rank);
+    let mut order: Vec<usize> = (0..compared.names.len()).collect();
+    order.sort_by_key(|at| standing(at).unwrap_or(usize::MAX));
+    let rows = order.iter().take(MOST_THEORIES).filter_map(|at| {
         Some(BoardRow {
-            theory: name.clone(),
-            essay: *boards.essay.all.get(at)?,
-            room: *boards.revealed.all.get(at)?,
-            rescues: *boards.rescues.get(at)?,
+            theory: compared.names[*at].clone(),
+            essay: *boards.essay.all.get(*at)?,
+            room: *boards.revealed.all.get(*at)?,
+            rescues: *boards.rescues.get(*at)?,
         })
     });
-    rows.collect()
+    (rows.collect(), order.len().saturating_sub(MOST_THEORIES))
 }
 
 fn item_on_wall(
@@ -156,6 +169,8 @@ fn item_on_wall(
     let is_hidden = is_put(room, course, at, Manner::TheoryHidden);
     let is_told = !is_hidden || (is_revealed && tells_of_documents(course, at));
     let is_discussed = matches!(stage, Stage::Discussion | Stage::SwappedSides);
+    let (stances, more_stances) =
+        if is_discussed && is_told { stances(item, compared, lot(room, at)) } else { (Vec::new(), 0) };
     ItemOnWall {
         number: at + 1,
         of: room.items().len(),
@@ -163,7 +178,9 @@ fn item_on_wall(
         asked: item.asked(),
         statement: statement(room, course, at, compared),
         theory: is_told.then(|| theory(item, compared)).flatten(),
-        stances: if is_discussed && is_told { stances(item, compared, lot(room, at)) } else { Vec::new() },
+        is_negation: item.negates.is_some(),
+        stances,
+        more_stances,
         countdown: countdown.filter(|_| !is_revealed),
         revealed: is_revealed.then(|| revealed(room, course, compared, at, item)),
     }
@@ -188,14 +205,17 @@ fn lot(room: &Room, item: usize) -> Dice {
     Dice::new((u64::from(room.seed.unwrap_or_default()) << 32) | item as u64)
 }
 
-/// What the theories expect of an outcome. Who is named first is left to the lot: the order could sway.
-fn stances(item: &Item, compared: &Compared<'_>, mut dice: Dice) -> Vec<(String, Stance)> {
-    let Some(Subject::Outcome { position, .. }) = subject_of(item, compared) else { return Vec::new() };
+/// What the theories expect of an outcome, and of how many that is not shown. Who is named, and who first, is left to
+/// the lot: the order could sway.
+fn stances(item: &Item, compared: &Compared<'_>, mut dice: Dice) -> (Vec<(String, Stance)>, usize) {
+    let Some(Subject::Outcome { position, .. }) = subject_of(item, compared) else { return (Vec::new(), 0) };
     let theories = compared.names.iter().zip(&compared.assessment.theories);
     let mut stances: Vec<(String, Stance)> =
         theories.filter_map(|(name, theory)| Some((name.clone(), theory.stance(position)?))).collect();
     dice.shuffle(&mut stances);
-    stances
+    let more = stances.len().saturating_sub(MOST_THEORIES);
+    stances.truncate(MOST_THEORIES);
+    (stances, more)
 }
 
 fn revealed(room: &Room, course: &Course, compared: &Compared<'_>, at: usize, item: &Item) -> Revealed {

@@ -284,6 +284,26 @@ where
     value
 }
 
+/// Lets a control keep the keyboard though what stands before it, and so its id, has changed since the last frame.
+pub fn keep_focus(ui: &Ui, control: Id, response: &Response) {
+    let pass = ui.ctx().cumulative_pass_nr();
+    let before = ui.data_mut(|data| {
+        let before = data.get_temp::<(Id, u64)>(control);
+        data.insert_temp(control, (response.id, pass));
+        before
+    });
+    // What was drawn longer ago may have left its id to another control.
+    let before = before.filter(|(id, drawn)| *id != response.id && drawn + 1 >= pass);
+    if before.is_some_and(|(id, _)| ui.memory(|memory| memory.has_focus(id))) {
+        response.request_focus();
+    }
+}
+
+/// The id that a control had when [`keep_focus`] saw it last.
+pub fn last_id(ui: &Ui, control: Id) -> Id {
+    ui.data(|data| data.get_temp::<(Id, u64)>(control)).map_or(Id::NULL, |(id, _)| id)
+}
+
 /// A region of the window, by its role and name.
 pub fn region<R>(ui: &mut Ui, role: Role, name: &str, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let builder = UiBuilder::new().accessibility_role(role).accessibility_label(name);

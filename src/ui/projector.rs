@@ -30,9 +30,6 @@ const SMALLEST: f32 = 0.4;
 /// The shares of the width that the columns of the scoreboards have.
 const BOARD_COLUMNS: [f32; 5] = [0.29, 0.18, 0.18, 0.22, 0.13];
 
-/// How many theories stand on the wall at most: more could not be read.
-const MOST_ROWS: usize = 16;
-
 /// Draws what is on the wall.
 pub fn projector_ui(ui: &mut Ui, view: &ProjectorView, wall: &Wall) {
     let theme = if wall.is_dark { Theme::Dark } else { Theme::Light };
@@ -52,7 +49,9 @@ pub fn projector_ui(ui: &mut Ui, view: &ProjectorView, wall: &Wall) {
             ProjectorView::Blank => {}
             ProjectorView::Title { essay, items } => drawn.title_ui(ui, essay, *items),
             ProjectorView::Item(item) => drawn.item_ui(ui, item),
-            ProjectorView::Scoreboards { rows, readings } => drawn.boards_ui(ui, rows, *readings),
+            ProjectorView::Scoreboards { rows, more, readings } => {
+                drawn.boards_ui(ui, rows, *more, *readings);
+            }
         });
         fit.check(ui, floor);
     });
@@ -127,7 +126,8 @@ impl Drawn {
         ui.add_space(self.text.apart());
         self.statement_ui(ui, &item.statement);
         if let Some(theory) = &item.theory {
-            label(ui, &format!("Predicted by {theory}"), self.small());
+            let whose = if item.is_negation { "The negation of a prediction by" } else { "Predicted by" };
+            label(ui, &format!("{whose} {theory}"), self.small());
         }
         ui.add_space(self.text.apart());
         match &item.revealed {
@@ -196,6 +196,13 @@ impl Drawn {
             let mut job = LayoutJob::single_section(format!("{theory} "), self.bold());
             job.append(words::seminar::stance(*stance), 0.0, self.body());
             ui.add(Label::new(job).wrap());
+        }
+        self.more_ui(ui, item.more_stances);
+    }
+
+    fn more_ui(&self, ui: &mut Ui, more: usize) {
+        if more > 0 {
+            label(ui, &format!("And {more} more"), self.small());
         }
     }
 
@@ -291,7 +298,7 @@ impl Drawn {
     }
 
     /// The essay's scoreboard beside the room's, from the first by the essay to the last.
-    fn boards_ui(&self, ui: &mut Ui, rows: &[BoardRow], readings: usize) {
+    fn boards_ui(&self, ui: &mut Ui, rows: &[BoardRow], more: usize, readings: usize) {
         self.statement_ui(ui, "The essay and the room");
         let read = match readings {
             0 => "The room has read nothing yet".to_owned(),
@@ -299,16 +306,14 @@ impl Drawn {
         };
         label(ui, &read, self.small());
         ui.add_space(self.text.apart());
-        let mut rows: Vec<&BoardRow> = rows.iter().collect();
-        rows.sort_by_key(|row| row.essay.rank.unwrap_or(usize::MAX));
         parts::region(ui, Role::Table, "Scoreboards", |ui| {
             let heads = ["Theory", "By the essay", "By the room", "Difference", "Defences"];
             self.board_row_ui(ui, heads.map(|head| vec![(head.to_owned(), self.small())]));
-            rows.iter().take(MOST_ROWS).for_each(|row| self.board_ui(ui, row));
+            for row in rows {
+                self.board_ui(ui, row);
+            }
         });
-        if rows.len() > MOST_ROWS {
-            label(ui, &format!("And {} more", rows.len() - MOST_ROWS), self.small());
-        }
+        self.more_ui(ui, more);
         ui.add_space(self.text.apart());
         label(
             ui,

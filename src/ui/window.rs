@@ -22,9 +22,7 @@ const MENU_WIDTH: f32 = 240.0;
 
 /// Draws the whole window and collects what the user wants.
 pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
-    if state.dialog.is_none() {
-        shortcuts(ui, state, actions);
-    }
+    let steps = if state.dialog.is_none() { shortcuts(ui, state, actions) } else { Vec::new() };
     let palette = Palette::of(ui.visuals());
     let bar = Frame::new().fill(palette.surface).inner_margin(tokens::margin(space::AROUND, space::WITHIN));
     Panel::top("menu").frame(bar).show(ui, |ui| menu_ui(ui, state, actions));
@@ -85,12 +83,15 @@ pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     });
     dialogs::dialog_ui(ui, state, actions);
     drop_ui(ui, actions);
+    // Whatever was typed before the room goes on is counted first.
+    actions.extend(steps);
 }
 
 /// The keys of commands. A shortcut with more modifiers is looked for first, since matching ignores
 /// those that it does not name; a key that edits text is left to the text field that has it; and what the
-/// menus do not offer now, no key does.
-fn shortcuts(ui: &Ui, state: &State, actions: &mut Actions) {
+/// menus do not offer now, no key does. Those of the room's course come back apart.
+fn shortcuts(ui: &Ui, state: &State, actions: &mut Actions) -> Actions {
+    let mut steps = Actions::new();
     let is_typing = ui.text_edit_focused();
     let mut commands: Vec<(Command, _)> =
         Command::ALL.iter().flat_map(|command| command.shortcuts().map(|keys| (*command, keys))).collect();
@@ -106,9 +107,11 @@ fn shortcuts(ui: &Ui, state: &State, actions: &mut Actions) {
         // In the middle of a drag nothing is undone, by a text field neither.
         let is_dragging = is_undo && ui.input(|input| input.pointer.any_down());
         if is_pressed && !is_dragging && state.is_possible(command) {
-            actions.push(Action::Command(command));
+            let of = if Command::OF_ROOM.contains(&command) { &mut steps } else { &mut *actions };
+            of.push(Action::Command(command));
         }
     }
+    steps
 }
 
 /// Whether the keys of a command are pressed. What changes what a whole room sees is done once, however long its key is

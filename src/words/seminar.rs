@@ -136,7 +136,7 @@ pub fn verdict(verdict: Verdict, is_negated: bool) -> String {
 /// Whether an item is worth discussing further.
 pub fn discussion(discussion: Discussion) -> &'static str {
     match discussion {
-        Discussion::CannotTell => "Cannot tell below 10 votes",
+        Discussion::CannotTell => "Cannot tell yet",
         Discussion::Agreed => "Agreed",
         Discussion::Split => "Split",
         Discussion::Scattered => "Scattered",
@@ -146,10 +146,16 @@ pub fn discussion(discussion: Discussion) -> &'static str {
 /// The same with what to make of it.
 pub fn discussion_advice(discussion: Discussion) -> &'static str {
     match discussion {
-        Discussion::CannotTell => "With fewer than 10 votes on the five grades the picture may be chance.",
-        Discussion::Agreed => "Most stand in one place: little to gain, unless the few know more.",
+        Discussion::CannotTell => {
+            "With fewer than 10 votes on the five grades nobody can tell: the picture may be chance."
+        }
+        Discussion::Agreed => {
+            "Most stand in one place or close by: little to gain, unless the few know more."
+        }
         Discussion::Split => "Two camps: worth discussing. Let each make its best case.",
-        Discussion::Scattered => "No camps, and no common ground: is the statement understood in one way?",
+        Discussion::Scattered => {
+            "Neither of one mind nor in two camps: is the statement understood in one way?"
+        }
     }
 }
 
@@ -249,9 +255,9 @@ fn net(shift: &Shift, asked: Asked) -> String {
     let gains: Vec<String> =
         gains.map(|(answer, votes)| format!("{} {}", answer.to_lowercase(), gain(votes))).collect();
     if gains.is_empty() {
-        "Net change by hands: none.".to_owned()
+        "Net change: none.".to_owned()
     } else {
-        format!("Net change by hands: {}.", gains.join(", "))
+        format!("Net change: {}.", gains.join(", "))
     }
 }
 
@@ -267,6 +273,9 @@ pub fn gain(votes: i64) -> String {
 /// Whether a statement and its negation were answered consistently.
 pub fn consistent(consistency: Consistency) -> String {
     match consistency {
+        Consistency::Counted { of: 0, .. } => {
+            "Statement and negation: nobody gave a grade to both.".to_owned()
+        }
         Consistency::Counted { inconsistent: 0, of } => {
             format!("Statement and negation: none of {of} leaned to the same side on both.")
         }

@@ -352,6 +352,58 @@ fn a_key_that_is_held_down_moves_the_room_once() {
 }
 
 #[test]
+fn a_remote_control_moves_the_room_while_the_lecturer_writes() {
+    let folder = TempDir::new().unwrap();
+    let (mut window, _) = with_agenda(&folder, &[CHINA]);
+    go_to(&mut window, Stage::Alone);
+    window.click("Notes on this item");
+    window.harness.event(Event::Text("a".to_owned()));
+    press(&mut window, Key::PageDown);
+    assert_eq!(window.state().course.place, Place::At { item: 0, stage: Stage::Pairs });
+    press(&mut window, Key::PageUp);
+    assert_eq!(window.state().course.place, Place::At { item: 0, stage: Stage::Alone });
+    assert_eq!(window.state().session.room.items()[0].notes.as_deref(), Some("a"));
+}
+
+#[test]
+fn a_room_goes_on_by_enter_alone() {
+    let folder = TempDir::new().unwrap();
+    let (mut window, _) = with_agenda(&folder, &[CHINA]);
+    go_to(&mut window, Stage::FirstVote);
+    count(&mut window, &[4, 0, 2, 0, 0, 1]);
+    // The button that closes the vote has the keyboard, and keeps it though the fields above it are gone.
+    for _ in 0..2 {
+        press(&mut window, Key::Enter);
+    }
+    assert_eq!(counts(window.state(), 0, Round::First).unwrap().total(), 7);
+    assert_eq!(window.state().course.place, Place::At { item: 0, stage: Stage::Discussion });
+}
+
+#[test]
+fn a_number_typed_just_before_the_room_goes_on_is_counted() {
+    let folder = TempDir::new().unwrap();
+    let (mut window, _) = with_agenda(&folder, &[CHINA]);
+    go_to(&mut window, Stage::FirstVote);
+    // Both within one frame.
+    window.harness.event(Event::Text("7".to_owned()));
+    window.harness.key_press(Key::PageDown);
+    window.harness.run_ok();
+    assert_eq!(counts(window.state(), 0, Round::First).map(|counts| counts.grades[0]), Some(7));
+}
+
+#[test]
+fn a_timer_without_time_does_not_start() {
+    let folder = TempDir::new().unwrap();
+    let (mut window, _) = with_agenda(&folder, &[CHINA]);
+    go_to(&mut window, Stage::FirstVote);
+    press(&mut window, Key::T);
+    assert!(!window.state().timer.is_started(), "a dead 0:00 would be on the wall");
+    window.click("+1 min");
+    press(&mut window, Key::T);
+    assert!(window.state().timer.is_started());
+}
+
+#[test]
 fn what_is_counted_is_closed_where_it_is_seen() {
     let folder = TempDir::new().unwrap();
     let (mut window, _) = with_agenda(&folder, &[CHINA]);

@@ -2,8 +2,8 @@
 
 use prescient::assess::votes::{Counts, RoomReading, Shift, swing};
 use prescient::model::Asked;
-use prescient::seminar::Figures;
-use prescient::words::seminar::{moved, reading, told};
+use prescient::seminar::{Consistency, Figures};
+use prescient::words::seminar::{consistent, moved, reading, told};
 
 fn counts(grades: [u32; 5], cannot_decide: u32) -> Counts {
     Counts { grades, cannot_decide }
@@ -37,7 +37,7 @@ fn who_comes_to_cannot_decide_and_who_leaves_it_is_told() {
 #[test]
 fn by_hands_the_net_change_is_told() {
     let said = of_hands(counts([4, 0, 2, 0, 0], 0), counts([2, 0, 4, 0, 0], 1));
-    assert_eq!(said[1], "Net change by hands: occurred −2, mixed +2, cannot decide +1.");
+    assert_eq!(said[1], "Net change: occurred −2, mixed +2, cannot decide +1.");
 }
 
 #[test]
@@ -47,6 +47,14 @@ fn what_cannot_be_compared_is_not() {
     assert_eq!(of_hands(counts([1, 0, 0, 0, 0], 0), counts([0, 0, 0, 0, 9], 0))[0], too_few);
     let said = of_hands(counts([3, 0, 1, 0, 0], 0), counts([0, 0, 4, 0, 0], 0));
     assert_eq!(said[0], "The median moved from occurred to mixed; the spread changed by −0.50 grades.");
+}
+
+#[test]
+fn where_nobody_answered_both_nothing_is_said_of_consistency() {
+    let said = |inconsistent, of| consistent(Consistency::Counted { inconsistent, of });
+    assert_eq!(said(0, 0), "Statement and negation: nobody gave a grade to both.");
+    assert_eq!(said(0, 9), "Statement and negation: none of 9 leaned to the same side on both.");
+    assert_eq!(said(2, 9), "Statement and negation: 2 of 9 leaned to the same side on both.");
 }
 
 #[test]

@@ -91,6 +91,23 @@ fn after_the_reveal_it_says_both_votes_the_room_and_the_essay() {
 }
 
 #[test]
+fn a_negation_is_put_in_nobodys_mouth() {
+    let prediction = json!({ "theory": "mackinder", "id": builtin::theories()[0].predictions[0].id });
+    let agenda = json!([
+        { "id": "not", "prediction": prediction, "negates": "said" },
+        { "id": "said", "prediction": prediction },
+    ]);
+    let room = |item: &str| -> Room {
+        let log = json!([{ "at": "", "item": item, "stage": "alone" }]);
+        serde_json::from_value(json!({ "seed": 7, "agenda": agenda, "log": log })).unwrap()
+    };
+    let negation = show(wall(&room("not")), Wall::default());
+    negation.get_by_label("The negation of a prediction by Mackinder");
+    assert!(negation.query_by_label("Predicted by Mackinder").is_none(), "he predicted the opposite");
+    show(wall(&room("said")), Wall::default()).get_by_label("Predicted by Mackinder");
+}
+
+#[test]
 fn a_blank_wall_says_nothing() {
     let said = said(&show(ProjectorView::Blank, Wall::default()));
     assert!(said.iter().all(|said| said.contains("None None") || said.contains("\"Projector\"")), "{said:?}");

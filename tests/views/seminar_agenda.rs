@@ -110,6 +110,36 @@ fn whoever_adds_by_the_keyboard_stays_where_they_are() {
 }
 
 #[test]
+fn whoever_moves_an_item_by_the_keyboard_can_move_it_on() {
+    let mut harness = open(after([Action::Command(Command::AddMostWorth)]));
+    does(&mut harness, Action::Room(RoomAction::ShowItem(Some(2))));
+    let first = outcomes(&harness);
+    harness.get_by_label("Move up").focus();
+    harness.run();
+    for _ in 0..2 {
+        harness.key_press(Key::Enter);
+        harness.run();
+    }
+    assert_eq!(outcomes(&harness), [first[2].clone(), first[0].clone(), first[1].clone()]);
+}
+
+#[test]
+fn what_is_most_worth_discussing_is_added_of_what_is_offered() {
+    let mut harness = open(State::default());
+    click(&mut harness, "Predictions");
+    let added =
+        harness.query_all_by_label_contains("Add ").map(|node| node.accesskit_node().label().unwrap());
+    let offered: Vec<String> = added.filter(|name| *name != "Add the 3 most worth discussing").collect();
+    click(&mut harness, "Add the 3 most worth discussing");
+    let room = room(&harness);
+    assert_eq!(room.items().len(), 3);
+    assert!(room.items().iter().all(|item| item.prediction.is_some()));
+    for statement in offered[..3].iter().map(|name| name.trim_start_matches("Add ")) {
+        harness.get_by_label(&format!("On the agenda: {statement}"));
+    }
+}
+
+#[test]
 fn predictions_that_take_no_part_are_not_offered() {
     let offered = |attribution: Command| {
         let predictions = Action::Room(RoomAction::OfferPredictions(true));
@@ -177,7 +207,9 @@ fn what_the_room_has_been_at_stays_and_what_it_voted_on_is_not_worded_otherwise(
         assert!(harness.get_by_label(name).accesskit_node().is_disabled(), "{name}");
     }
     assert!(!harness.get_by_label("Notes on this item").accesskit_node().is_disabled());
-    harness.get_by_label("Item 1: The United States can still split Russia from China");
+    harness.get_by_label_contains(
+        "Item 1: The United States can still split Russia from China. Reading of an outcome",
+    );
 }
 
 #[test]
@@ -232,7 +264,7 @@ fn wording_time_and_notes_are_in_the_room() {
     assert_eq!(room.items()[0].wording.as_deref(), Some("They can be split"));
     assert_eq!(room.items()[0].minutes, Some(12));
     assert_eq!(room.notes.as_deref(), Some("Room 12"));
-    harness.get_by_label("Item 1: They can be split");
+    harness.get_by_label("Item 1: They can be split. Reading of an outcome, 12 min");
 }
 
 #[test]

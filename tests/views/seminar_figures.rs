@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use eframe::egui::{Key, Modifiers, Role, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use prescient::app::room::{Page, Reckoned, RoomAction};
+use prescient::app::room::{Page, Reckoned, RescueEdit, RoomAction};
 use prescient::app::shell::App;
 use prescient::app::what_if::Change;
 use prescient::app::{Action, Command, Effect, Settings, State, Tab, apply};
@@ -182,9 +182,9 @@ fn after_two_votes_the_page_tells_how_far_they_lie_apart_and_what_moved() {
         "Change: ↑ up 2 grades, spread −2.00",
         "Change: ↓ down 2 grades, spread −2.00",
         "Change: Same median, spread −2.00",
-        "Net change by hands: occurred +2, did not occur −2.",
+        "Net change: occurred +2, did not occur −2.",
         "The room: Did not occur",
-        "Worth discussing?: Cannot tell below 10 votes",
+        "Worth discussing?: Cannot tell yet",
     ]);
     lecturer.click("Votes on item 1");
     lecturer.says(&["Did not occur: First vote 2, Second vote 0, Net change −2"]);
@@ -205,6 +205,20 @@ fn one_vote_each_is_never_told_to_be_of_one_mind() {
     for word in ["agree", "consensus"] {
         assert!(lecturer.is_silent_of(word), "{word} in {:#?}", lecturer.said());
     }
+}
+
+#[test]
+fn after_one_item_there_is_no_alpha_and_nothing_was_drawn_anew() {
+    let mut lecturer = Lecturer::asking(&OUTCOMES);
+    lecturer.vote(0, [[5, 3, 1, 2, 0, 0]; 2]);
+    lecturer.show(Page::Figures);
+    lecturer.click("Working of alpha");
+    lecturer.says(&[
+        "Alpha: n/a",
+        "With one item alpha would be 0 whatever the votes are",
+        "First vote: ordinal n/a, nominal n/a, interval n/a",
+    ]);
+    assert!(lecturer.is_silent_of("drawn anew") && lecturer.is_silent_of("drawn by lot"));
 }
 
 #[test]
@@ -316,11 +330,11 @@ fn what_failed_is_defended_counted_ranked_without_and_taken_back() {
     lecturer.says(&["6 forecasts and 5 prescriptions failed, and none is defended", REGIONAL]);
     lecturer.click(&format!("Defend: {REGIONAL}"));
     lecturer.click("Only the timing is off");
+    // A kind alone is no defence.
     lecturer.says(&[
-        "6 forecasts and 5 prescriptions failed, and 1 is defended",
+        "6 forecasts and 5 prescriptions failed, and none is defended",
         "By when would it have failed?",
-        // Three scored forecasts have 1.25 in all, and the one left out has nothing.
-        "Brzezinski: with them 4, 0.417, without them not ranked, 0.625, no longer ranked, +0.21, 1 defence",
+        "It counts as soon as it is said in a sentence.",
     ]);
     lecturer.harness.get_by_label("Defence 1 in a sentence").focus();
     lecturer.settle();
@@ -328,6 +342,11 @@ fn what_failed_is_defended_counted_ranked_without_and_taken_back() {
     lecturer.settle();
     let rescue = lecturer.state().session.room.defences()[0].clone();
     assert_eq!((rescue.defence, &*rescue.sentence), (Defence::OnlyTimingOff, "It takes a generation."));
+    lecturer.says(&[
+        "6 forecasts and 5 prescriptions failed, and 1 is defended",
+        // Three scored forecasts have 1.25 in all, and the one left out has nothing.
+        "Brzezinski: with them 4, 0.417, without them not ranked, 0.625, no longer ranked, +0.21, 1 defence",
+    ]);
     lecturer.show(Page::Figures);
     lecturer.show(Page::Rescues);
     lecturer.keys(Modifiers::COMMAND, Key::Z);
@@ -363,6 +382,8 @@ fn before_any_vote_the_page_says_what_would_be_here() {
 fn the_scoreboards_on_the_wall_leave_out_what_was_not_revealed() {
     let mut lecturer = Lecturer::asking(&OUTCOMES[..1]);
     lecturer.act(Action::Room(RoomAction::AddRescue(regional(), Defence::CloudLike)));
+    let sentence = RescueEdit::Sentence("Who could have known?".to_owned());
+    lecturer.act(Action::Room(RoomAction::EditRescue(0, sentence)));
     let wall = |lecturer: &Lecturer| {
         let (view, wall) = (lecturer.state().wall(), lecturer.state().settings.wall);
         let mut harness = Harness::builder()

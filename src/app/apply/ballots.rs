@@ -91,11 +91,12 @@ pub(super) fn read(
     let new: Vec<_> = sheet.votes.into_iter().filter(|vote| !is_there(vote)).collect();
     let (closed, open): (Vec<_>, Vec<_>) =
         new.into_iter().partition(|(item, round, _)| state.course.vote(*item, *round).is_some());
-    let text = match (open.len(), closed.len()) {
-        (0, 0) => format!("{name}: every vote in it stands here already"),
-        (votes, _) => format!("{name}: {} of {}", count(votes, "vote"), count(sheet.persons, "person")),
-    };
-    state.tell(text, false, None);
+    if !open.is_empty() {
+        let text = format!("{name}: {} of {}", count(open.len(), "vote"), count(sheet.persons, "person"));
+        state.tell(text, false, None);
+    } else if closed.is_empty() {
+        state.tell(format!("{name}: every vote in it stands here already"), false, None);
+    }
     let effects = take(state, open, None);
     if !closed.is_empty() {
         let items = state.session.room.items();

@@ -19,7 +19,7 @@ use crate::model::{
 };
 use crate::seminar::{
     Course, Hindrance, Next, Place, control_of, counting_readings, free_item_id, most_worth,
-    place_of_control, worth_of_outcomes,
+    most_worth_predictions, place_of_control,
 };
 use crate::words;
 
@@ -39,12 +39,14 @@ pub(super) fn request(state: &mut State, action: RoomAction) -> Vec<Effect> {
         RoomAction::ShowItem(item) => state.view.cockpit.item = item,
         RoomAction::OfferPredictions(offers) => state.view.cockpit.offers_predictions = offers,
         RoomAction::SetPersons(persons) => state.view.cockpit.persons = persons,
-        RoomAction::AddOutcome(outcome) => add_outcomes(state, vec![outcome]),
+        RoomAction::AddOutcome(outcome) => {
+            let id = free_item_id(&state.session.room, outcome.as_str());
+            add(state, vec![Item::about_outcome(id, outcome)]);
+        }
         RoomAction::AddPrediction(prediction) => {
             let id = free_item_id(&state.session.room, prediction.id.as_str());
             add(state, vec![Item::about_prediction(id, prediction)]);
         }
-        RoomAction::AddMostWorth(n) => add_most_worth(state, n),
         RoomAction::AddControl(item) => add_control(state, item),
         RoomAction::RemoveItem(item) => return remove_item(state, item),
         RoomAction::MoveItem { from, to } => move_item(state, from, to),
@@ -177,28 +179,46 @@ fn add(state: &mut State, items: Vec<Item>) {
     state.view.cockpit.item = last.checked_sub(1);
 }
 
-fn add_outcomes(state: &mut State, outcomes: Vec<Id>) {
-    // Ids are given one after the other, since each must be free beside those before it.
-    let mut room = Room::clone(&state.session.room);
-    let items = outcomes.into_iter().map(|outcome| {
-        let item = Item::about_outcome(free_item_id(&room, outcome.as_str()), outcome);
-        room.agenda.get_or_insert_default().push(item.clone());
-        item
-    });
-    let items = items.collect();
+/// Puts on the agenda what is most worth discussing of what is offered: outcomes, or predictions.
+fn add_most_worth(state: &mut State, n: usize) {
+    let (compared, room) = (state.compared(), &state.session.room);
+    let offers_predictions = state.view.cockpit.offers_predictions;
+    let items: Vec<Item> = if offers_predictions {
+        with_ids(
+            room,
+            most_worth_predictions(&compared, room, n),
+            |own| own.id.clone(),
+            Item::about_prediction,
+        )
+    } else {
+        with_ids(room, most_worth(&compared, room, n), Id::clone, Item::about_outcome)
+    };
+    if items.is_empty() {
+        let all = if offers_predictions {
+            "Every prediction of the theories"
+        } else {
+            "Every outcome of the essay"
+        };
+        state.tell(format!("{all} is on the agenda already"), false, None);
+        return;
+    }
     add(state, items);
 }
 
-fn add_most_worth(state: &mut State, n: usize) {
-    let compared = state.compared();
-    let worth = worth_of_outcomes(&compared);
-    let best = most_worth(&worth, &compared, &state.session.room, n);
-    let outcomes: Vec<Id> = best.into_iter().map(|at| compared.essay.outcomes[at].id.clone()).collect();
-    if outcomes.is_empty() {
-        state.tell("Every outcome of the essay is on the agenda already".to_owned(), false, None);
-        return;
-    }
-    add_outcomes(state, outcomes);
+/// Items about these things. Ids are given one after the other, since each must be free beside those before it.
+fn with_ids<T>(
+    room: &Room,
+    things: Vec<T>,
+    like: impl Fn(&T) -> Id,
+    item: impl Fn(Id, T) -> Item,
+) -> Vec<Item> {
+    let mut room = room.clone();
+    let items = things.into_iter().map(|thing| {
+        let item = item(free_item_id(&room, like(&thing).as_str()), thing);
+        room.agenda.get_or_insert_default().push(item.clone());
+        item
+    });
+    items.collect()
 }
 
 fn add_control(state: &mut State, item: usize) {

@@ -28,6 +28,14 @@ pub struct Agreement {
     pub working: Working,
 }
 
+impl Agreement {
+    /// Alpha where it tells anything. Over one item it is 0 whatever the votes are, since what is observed on that
+    /// item is all that can be expected.
+    pub fn telling(&self) -> Option<f64> {
+        self.alpha.filter(|_| self.working.units > 1)
+    }
+}
+
 /// What alpha was computed from: it is 1 - `observed` / `expected`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Working {

@@ -31,7 +31,7 @@ pub enum Discussion {
     Agreed,
     /// Yes: there are camps to hear.
     Split,
-    /// The votes are all over the scale: first clear up what was asked.
+    /// The room is neither of one mind nor in two camps: first clear up what was asked.
     Scattered,
 }
 

@@ -88,9 +88,10 @@ fn item_ui(ui: &mut Ui, state: &State, at: usize, own: &Item, actions: &mut Acti
     let said = state.statement(at);
     let format = if is_open { Size::Body.bold_format(palette.text) } else { Size::Body.format(palette.text) };
     let mut job = LayoutJob::single_section(format!("{}. {said}", at + 1), format);
-    job.append(&format!("\n{}", about(state, at, own)), 0.0, Size::Small.format(palette.quiet));
-    let response = ui.add(Button::selectable(false, job).wrap());
-    let name = format!("Item {}: {said}", at + 1);
+    let about = about(state, at, own);
+    job.append(&format!("\n{about}"), 0.0, Size::Small.format(palette.quiet));
+    let response = ui.add(Button::selectable(is_open, job).wrap());
+    let name = format!("Item {}: {said}. {about}", at + 1);
     parts::name(ui, &response, &name);
     let hint = if is_open { "Close this item" } else { "Change this item" };
     if response.on_hover_text(hint).clicked() {

@@ -49,6 +49,13 @@ pub fn correct_ui(
     let room = &state.session.room;
     let Some(asked) = room.item(item).map(|item| room.items()[item].asked()) else { return };
     parts::prose(ui, "What was closed stays in the log; the correction is kept beside it, with its reason.");
+    if is_by_ballots(state, item, round) {
+        parts::note(
+            ui,
+            "This vote was by ballots. Corrected by hands, it no longer tells who moved where: to keep that, correct the \
+             sheet, and import it again.",
+        );
+    }
     let dialog =
         |hands: Vec<String>, reason: String| Dialog::Correct { item: item.clone(), round, hands, reason };
     Grid::new("correction").num_columns(2).spacing([space::APART, space::WITHIN]).show(ui, |ui| {
@@ -74,6 +81,14 @@ pub fn correct_ui(
         }
         None => drop(parts::note(ui, "Each answer needs a whole number; 0 where there was no hand.")),
     }
+}
+
+/// Whether a vote was closed by ballots.
+fn is_by_ballots(state: &State, item: &Id, round: Round) -> bool {
+    let room = &state.session.room;
+    let closed = room.item(item).and_then(|item| state.course.vote(item, round));
+    let vote = closed.and_then(|closed| room.entries()[closed.entry].vote.as_ref());
+    vote.is_some_and(|vote| vote.ballots.is_some())
 }
 
 /// Asks for a reason, and offers to correct once there is one.

@@ -1,6 +1,6 @@
 //! The defences: which predictions failed, how they were defended, and what the ranking is without those.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use eframe::egui::{Button, ComboBox, TextEdit, Ui};
@@ -12,7 +12,7 @@ use crate::app::room::{RescueEdit, RoomAction};
 use crate::app::{Action, Actions, Comparison, Selection, State};
 use crate::assess::{Grade, PredictionAssessment, Verdict};
 use crate::model::json::Extra;
-use crate::model::{Kind, PredictionRef, Rescue};
+use crate::model::{Id, Kind, PredictionRef, Rescue};
 use crate::seminar::{prediction_at, predictions_by_id};
 use crate::ui::tokens::{Palette, Size, size, small, space};
 use crate::ui::{marks, parts};
@@ -35,6 +35,8 @@ type Failed = Vec<(usize, Vec<usize>)>;
 struct Ledger {
     forecasts: Failed,
     prescriptions: Failed,
+    /// Where each prediction stands, by the ids of its theory and its own.
+    places: HashMap<(Id, Id), (usize, usize)>,
 }
 
 /// Draws the page.
@@ -44,10 +46,10 @@ pub fn rescues_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         Arc::new(Ledger {
             forecasts: failed(&state.comparison, Kind::Forecast),
             prescriptions: failed(&state.comparison, Kind::Prescription),
+            places: places(&state.comparison),
         })
     });
-    let places = predictions_by_id(&state.comparison.theories);
-    let place = |own: &PredictionRef| places.get(&(own.theory.as_str(), own.id.as_str())).copied();
+    let place = |own: &PredictionRef| ledger.places.get(&(own.theory.clone(), own.id.clone())).copied();
     let defences = state.session.room.defences().iter();
     let placed: Placed<'_> = defences.map(|rescue| (place(&rescue.prediction), rescue)).collect();
     measure(ui, |ui| headline_ui(ui, state, &ledger, &placed));
@@ -59,6 +61,11 @@ pub fn rescues_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     }
     no_longer_ui(ui, state, &placed, actions);
     ranking_ui(ui, state, &placed, actions);
+}
+
+fn places(comparison: &Comparison) -> HashMap<(Id, Id), (usize, usize)> {
+    let places = predictions_by_id(&comparison.theories).into_iter();
+    places.map(|((theory, id), place)| ((Id::from(theory), Id::from(id)), place)).collect()
 }
 
 /// The defences in the order in which they were made, each with where its prediction stands in the comparison.
@@ -101,7 +108,8 @@ fn headline_ui(ui: &mut Ui, state: &State, ledger: &Ledger, placed: &Placed<'_>)
             )
         }
     };
-    let defended: BTreeSet<(usize, usize)> = placed.iter().filter_map(|(place, _)| *place).collect();
+    let defended = placed.iter().filter(|(_, rescue)| rescue.is_said());
+    let defended: BTreeSet<(usize, usize)> = defended.filter_map(|(place, _)| *place).collect();
     let has_failed = |(theory, position): &&(usize, usize)| has_failed(&state.comparison, *theory, *position);
     let defended = defended.iter().filter(has_failed).count();
     let headline = match (forecasts + prescriptions, defended) {
@@ -250,6 +258,9 @@ fn defence_ui(ui: &mut Ui, at: usize, rescue: &Rescue, actions: &mut Actions) {
             sentence_ui(ui, at, rescue, width, actions);
         }
         measure(ui, |ui| parts::note(ui, defence_meaning(rescue.defence)));
+        if !rescue.is_said() {
+            parts::note(ui, "It counts as soon as it is said in a sentence.");
+        }
     });
 }
 
@@ -330,7 +341,7 @@ fn found_ui(ui: &mut Ui, state: &State, theory: usize, position: usize) {
 fn ranking_ui(ui: &mut Ui, state: &State, placed: &Placed<'_>, actions: &mut Actions) {
     ui.add_space(space::AROUND);
     parts::section(ui, "The ranking with and without them");
-    if placed.is_empty() {
+    if !placed.iter().any(|(_, rescue)| rescue.is_said()) {
         parts::note(ui, "Once a prediction is defended, the ranking is shown here with it and without it.");
         return;
     }

@@ -93,7 +93,7 @@ fn headline_ui(ui: &mut Ui, compared: &RoomsCompared) {
 
 /// Alpha with its interval, or why there is none.
 fn alpha(of: &AgreementOf) -> String {
-    match (of.agreement.alpha, of.interval) {
+    match (of.agreement.telling(), of.interval) {
         (Some(alpha), Some(interval)) => {
             format!("{} (from {} to {})", signed(alpha), signed(interval.low), signed(interval.high))
         }
@@ -152,7 +152,7 @@ fn table_ui(ui: &mut Ui, name: &str, items: &[&Shared], asked: Asked, titles: &T
                 parts::hairline(ui);
             }
             let title = titles.of(&item.about);
-            parts::region(ui, Role::Row, &title, |ui| {
+            parts::region(ui, Role::Row, &row_said(&title, item, asked), |ui| {
                 measure(ui, |ui| parts::prose(ui, &title));
                 cells::row(ui, |ui| {
                     said_ui(ui, widths[0], &item.other, asked);
@@ -175,6 +175,13 @@ fn said_ui(ui: &mut Ui, width: f32, said: &Said, asked: Asked) {
         cells::text(ui, small(votes(said)));
         cells::text(ui, small(words::seminar::round(said.round)));
     });
+}
+
+/// A row as it is read aloud.
+fn row_said(title: &str, item: &Shared, asked: Asked) -> String {
+    let said = |said: &Said| format!("{}, {}", words::seminar::reading(said.reading, asked), votes(said));
+    let (other, own) = (said(&item.other), said(&item.own));
+    format!("{title}: the other room {other}; this room {own}; difference: {}", difference(item))
 }
 
 /// That the rooms were not asked in the same words.

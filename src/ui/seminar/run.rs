@@ -195,7 +195,7 @@ fn steps_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         let main = if state.is_possible(Command::Reveal) { Command::Reveal } else { Command::NextStage };
         let response = step_button(ui, state, main, true, actions);
-        ui.data_mut(|data| data.insert_temp(main_step_place(), response.id));
+        parts::keep_focus(ui, main_step_place(), &response);
         step_button(ui, state, Command::PreviousStage, false, actions);
         timer_ui(ui, state, actions);
     });
@@ -213,7 +213,7 @@ fn main_step_place() -> Id {
 
 /// The button that goes on, as it was drawn last.
 pub fn main_step(ui: &Ui) -> Id {
-    ui.data(|data| data.get_temp(main_step_place())).unwrap_or(Id::NULL)
+    parts::last_id(ui, main_step_place())
 }
 
 fn step_button(
@@ -237,7 +237,7 @@ fn step_button(
 }
 
 fn timer_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
-    if !state.is_possible(Command::Timer) {
+    if !matches!(state.course.place, Place::At { .. }) {
         return;
     }
     ui.add_space(space::APART);

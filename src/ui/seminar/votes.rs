@@ -1,6 +1,6 @@
 //! Votes as bars: how many gave each answer, vote by vote.
 
-use eframe::egui::{Grid, Id, Sense, Ui, Vec2};
+use eframe::egui::{Align, Grid, Id, Layout, Sense, Ui, Vec2};
 
 use super::hands::{Counted, hands_ui, keys};
 use super::run::main_step;
@@ -18,12 +18,23 @@ use crate::words;
 /// The greatest width of a bar, in points.
 const BAR: f32 = 220.0;
 
-/// The width that the answers and the numbers beside the bars take, in points.
-const BESIDES: f32 = 260.0;
+/// The least width of a bar, in points.
+const SHORTEST: f32 = 32.0;
 
-/// The width of the bars where so many stand side by side, in points.
-fn bar_width(ui: &Ui, bars: usize) -> f32 {
-    ((ui.available_width() - BESIDES) / bars.max(1) as f32).clamp(BAR / 4.0, BAR)
+/// The width of the longest answer, in points.
+const ANSWER: f32 = 152.0;
+
+/// The width of a number of votes, in points: room for four digits.
+const NUMBER: f32 = 40.0;
+
+/// The width of the field for hands, in points, with what is around it.
+const FIELD: f32 = 80.0;
+
+/// The width of a bar where so many stand side by side, each with so much beside it, in points.
+fn bar_width(ui: &Ui, bars: usize, beside: f32) -> f32 {
+    let bars = bars.max(1) as f32;
+    let each = (ui.available_width() - ANSWER) / bars - space::APART - beside;
+    each.clamp(SHORTEST, BAR)
 }
 
 /// The hands as they are counted in the vote that is open, a field for each answer.
@@ -39,7 +50,7 @@ pub fn counting_ui(ui: &mut Ui, state: &State, asked: Asked, round: Round, actio
         actions.push(Action::Room(RoomAction::Count { place, hands: typed[place] }));
     }
     let is_new = was_not_there(ui, (state.course.open_vote().map(|(item, _)| item), round as u8));
-    let width = bar_width(ui, 1);
+    let width = bar_width(ui, 1, FIELD);
     Grid::new("counting").num_columns(3).spacing([space::APART, space::WITHIN]).show(ui, |ui| {
         for (place, answer) in asked.answers().into_iter().enumerate() {
             let name = words::answer(answer);
@@ -82,56 +93,54 @@ pub fn closed_ui(ui: &mut Ui, state: &State, item: usize, asked: Asked, actions:
         .filter_map(|round| Some((round, state.course.vote(item, round)?.counts)))
         .collect();
     let most = rounds.iter().flat_map(|(_, counts)| counts.places()).max().unwrap_or(0);
-    let width = bar_width(ui, rounds.len());
-    Grid::new(("closed", item))
-        .num_columns(1 + 2 * rounds.len())
-        .spacing([space::APART, space::WITHIN])
-        .show(ui, |ui| {
+    let width = bar_width(ui, rounds.len(), NUMBER + space::BETWEEN);
+    Grid::new(("closed", item)).num_columns(1 + rounds.len()).spacing([space::APART, space::WITHIN]).show(
+        ui,
+        |ui| {
             ui.label("");
-            for (round, counts) in &rounds {
-                ui.label(Size::Small.bold(counts.total().to_string()));
+            for (round, _) in &rounds {
                 ui.label(Size::Small.bold(words::seminar::round(*round)));
             }
             ui.end_row();
             for (place, answer) in asked.answers().into_iter().enumerate() {
                 ui.label(Size::Body.text(words::answer(answer)));
                 for (_, counts) in &rounds {
-                    ui.label(Size::Body.text(counts.at(place).to_string()));
-                    bar_ui(ui, counts.at(place), most, place, width);
+                    ui.horizontal(|ui| {
+                        ui.spacing_mut().item_spacing.x = space::BETWEEN;
+                        let number = Size::Body.text(counts.at(place).to_string());
+                        let (width_of_number, layout) =
+                            (Vec2::new(NUMBER, size::TARGET), Layout::right_to_left(Align::Center));
+                        ui.allocate_ui_with_layout(width_of_number, layout, |ui| ui.label(number));
+                        bar_ui(ui, counts.at(place), most, place, width);
+                    });
                 }
                 ui.end_row();
             }
-            summary_ui(ui, &rounds, asked);
-        });
+        },
+    );
+    ui.add_space(space::WITHIN);
+    for (round, counts) in &rounds {
+        summary_ui(ui, *round, counts, asked);
+    }
     corrections_ui(ui, state, item, &rounds, actions);
 }
 
-/// Median, spread and whether it is worth discussing, below each vote.
-fn summary_ui(ui: &mut Ui, rounds: &[(Round, Counts)], asked: Asked) {
-    ui.label(small("Median"));
-    for (_, counts) in rounds {
-        ui.label("");
-        let median = median(counts).filter(|_| counts.is_comparable());
-        let median = median.map(|grade| words::answer(asked.answers()[grade]));
-        ui.label(Size::Small.bold(median.unwrap_or("n/a")));
-    }
-    ui.end_row();
-    ui.label(small("Spread"))
-        .on_hover_text("How far votes lie from the median on average, in grades: from 0 to 2");
-    for (_, counts) in rounds {
-        ui.label("");
-        let spread = votes::spread(counts).filter(|_| counts.is_comparable());
-        ui.label(Size::Small.bold(spread.map_or("n/a".to_owned(), |spread| format!("{spread:.2}"))));
-    }
-    ui.end_row();
-    ui.label(small("Worth discussing?"));
-    for (_, counts) in rounds {
-        ui.label("");
-        let discussion = votes::worth_discussing(counts);
-        ui.label(Size::Small.bold(words::seminar::discussion(discussion)))
-            .on_hover_text(words::seminar::discussion_advice(discussion));
-    }
-    ui.end_row();
+/// How many voted, the median, the spread, and whether it is worth discussing, in a line that wraps.
+fn summary_ui(ui: &mut Ui, round: Round, counts: &Counts, asked: Asked) {
+    let compared = median(counts).zip(votes::spread(counts)).filter(|_| counts.is_comparable());
+    let middle = compared.map_or("median and spread n/a".to_owned(), |(median, spread)| {
+        let median = words::answer(asked.answers()[median]).to_lowercase();
+        format!("median {median}, spread {spread:.2}")
+    });
+    let discussion = votes::worth_discussing(counts);
+    let votes = words::count(usize::try_from(counts.total()).unwrap_or(usize::MAX), "vote");
+    let text = format!(
+        "{}: {votes}, {middle}. Worth discussing? {}.",
+        words::seminar::round(round),
+        words::seminar::discussion(discussion)
+    );
+    let hint = "Spread is how far votes lie from the median on average, in grades: from 0 to 2.";
+    parts::note(ui, text).on_hover_text(format!("{hint} {}", words::seminar::discussion_advice(discussion)));
 }
 
 /// A way to correct each vote, and how often that was done.

@@ -1,6 +1,6 @@
 //! An item of the agenda that is open: its wording, its manner, its time, its place, and its notes.
 
-use eframe::egui::{Button, Checkbox, DragValue, Response, TextEdit, Ui};
+use eframe::egui::{Button, Checkbox, DragValue, Id, Response, TextEdit, Ui};
 
 use crate::app::room::{DISCUSSION, ItemEdit, RoomAction};
 use crate::app::{Action, Actions, State};
@@ -100,7 +100,9 @@ fn place_ui(ui: &mut Ui, state: &State, at: usize, item: &Item, actions: &mut Ac
         let up = at.checked_sub(1);
         let down = Some(at + 1).filter(|down| *down < items.len());
         for (text, to) in [("Move up", up), ("Move down", down)] {
-            if ui.add_enabled(to.is_some(), Button::new(small(text))).clicked()
+            let response = ui.add_enabled(to.is_some(), Button::new(small(text)));
+            parts::keep_focus(ui, Id::unique((text, item.id.as_str())), &response);
+            if response.clicked()
                 && let Some(to) = to
             {
                 actions.push(Action::Room(RoomAction::MoveItem { from: at, to }));

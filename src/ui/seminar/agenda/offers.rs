@@ -9,19 +9,9 @@ use crate::app::room::RoomAction;
 use crate::app::{Action, Actions, Command, State};
 use crate::model::json::Extra;
 use crate::model::{Item, PredictionRef};
-use crate::seminar::{Compared, Worth, predictions_by_id, worth_of_outcomes, worth_of_predictions};
+use crate::seminar::{Offer, Worth, offered_outcomes, offered_predictions};
 use crate::ui::tokens::{Palette, Size, size, small, space};
 use crate::ui::{marks, parts};
-
-/// Something that could be put on the agenda: the position of its theory, for a prediction, and its own.
-#[derive(Clone, Copy)]
-struct Offer {
-    theory: Option<usize>,
-    position: usize,
-    worth: Worth,
-    /// Whether its ids lead to another prediction: another theory has the same id.
-    is_hidden: bool,
-}
 
 /// All outcomes, and all predictions, each from the most to the least worth discussing.
 struct Offers {
@@ -66,39 +56,9 @@ pub fn offers_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 fn offers(ui: &Ui, state: &State) -> Arc<Offers> {
     parts::cached(ui, "offers for the agenda", state.comparison.generation, || {
         let compared = state.compared();
-        let worth = worth_of_outcomes(&compared);
-        let predictions =
-            (0..compared.theories.len()).flat_map(|theory| predictions_of(theory, &compared, &worth));
-        let predictions = sorted(predictions.collect());
-        let outcomes = worth.iter().enumerate();
-        let outcomes = outcomes.map(|(position, worth)| Offer {
-            theory: None,
-            position,
-            worth: *worth,
-            is_hidden: false,
-        });
-        Arc::new(Offers { outcomes: sorted(outcomes.collect()), predictions })
+        let (outcomes, predictions) = (offered_outcomes(&compared), offered_predictions(&compared));
+        Arc::new(Offers { outcomes, predictions })
     })
-}
-
-/// The predictions of a theory that take part in the comparison.
-fn predictions_of(theory: usize, compared: &Compared<'_>, outcomes: &[Worth]) -> Vec<Offer> {
-    let judged = &compared.assessment.theories[theory];
-    let document = &compared.theories[theory];
-    let places = predictions_by_id(&compared.theories[..=theory]);
-    let worth = worth_of_predictions(theory, compared, outcomes).into_iter().enumerate();
-    let offers =
-        worth.filter(|(position, _)| judged.prediction(*position).is_some()).map(|(position, worth)| {
-            let id = document.predictions[position].id.as_str();
-            let is_hidden = places.get(&(document.id.as_str(), id)) != Some(&(theory, position));
-            Offer { theory: Some(theory), position, worth, is_hidden }
-        });
-    offers.collect()
-}
-
-fn sorted(mut offers: Vec<Offer>) -> Vec<Offer> {
-    offers.sort_by(|a, b| b.worth.total().total_cmp(&a.worth.total()));
-    offers
 }
 
 /// What is on the agenda already, and where.

@@ -48,7 +48,7 @@ fn headline_ui(ui: &mut Ui, state: &State, round: &RoundFigures) {
     let format = Size::Heading.bold_format(Palette::of(ui.visuals()).text);
     parts::heading(ui, &headline(figure), format);
     let working = &figure.agreement.working;
-    if figure.agreement.alpha.is_none() {
+    if figure.agreement.telling().is_none() {
         parts::prose(ui, why_none(figure));
         return;
     }
@@ -58,19 +58,21 @@ fn headline_ui(ui: &mut Ui, state: &State, round: &RoundFigures) {
             "Alpha is 1 where all agree on every item, 0 where the votes are as if drawn by lot, and below 0 where people \
              are further apart than that. It rests on {} on {}.",
             words::count(usize::try_from(working.pairable).unwrap_or(usize::MAX), "vote"),
-            items(working.units),
+            format_args!("{} that have two or more each", words::count(working.units, "item")),
         ),
     );
     parts::prose(ui, interval_told(figure));
-    let seed = state.session.room.seed.unwrap_or_default();
-    parts::note(
-        ui,
-        format!(
-            "The interval is over items: they were drawn anew {RESAMPLES} times (seed {seed}), and 95 percent of the alphas lie \
-             in it, by percentiles. {}",
-            how_wide(working.units)
-        ),
-    );
+    if figure.interval.is_some() {
+        let seed = state.session.room.seed.unwrap_or_default();
+        parts::note(
+            ui,
+            format!(
+                "The interval is over items: they were drawn anew {RESAMPLES} times (seed {seed}), and 95 percent of the \
+                 alphas lie in it, by percentiles. {}",
+                how_wide(working.units)
+            ),
+        );
+    }
     parts::note(
         ui,
         "Rules of thumb, with caution: in content analysis, Krippendorff wants 0.80 for firm conclusions and 0.667 for \
@@ -79,14 +81,8 @@ fn headline_ui(ui: &mut Ui, state: &State, round: &RoundFigures) {
     );
 }
 
-/// `1 item`, `3 items that have two votes or more each`.
-fn items(units: usize) -> String {
-    let have = if units == 1 { "that has two or more" } else { "that have two or more each" };
-    format!("{} {have}", words::count(units, "item"))
-}
-
 fn headline(figure: &MetricFigure) -> String {
-    match (figure.agreement.alpha, figure.interval) {
+    match (figure.agreement.telling(), figure.interval) {
         (Some(alpha), Some(interval)) => format!(
             "How far the room agrees: alpha {}, from {} to {}",
             signed(alpha),
@@ -107,6 +103,10 @@ fn why_none(figure: &MetricFigure) -> String {
         return "No item has two votes on the five grades, and a single vote can be compared with no other."
             .to_owned();
     }
+    if figure.agreement.alpha.is_some() {
+        return "With one item alpha would be 0 whatever the votes are. It takes two items with two votes each."
+            .to_owned();
+    }
     format!(
         "All {} that can be compared are for one and the same grade. What does not vary cannot tell whether people \
          differ.",
@@ -117,9 +117,6 @@ fn why_none(figure: &MetricFigure) -> String {
 /// What can be said of the number, given its interval.
 fn interval_told(figure: &MetricFigure) -> &'static str {
     match figure.interval {
-        None if figure.agreement.working.units < 2 => {
-            "There is no interval: it takes two items with two votes each."
-        }
         None => "There is no interval: fewer than half of the resamples vary.",
         Some(interval) if interval.low > 0.0 => {
             "The interval lies above 0: over other items like these, too, the votes would be closer together than votes drawn by lot."
@@ -216,7 +213,9 @@ fn round_ui(ui: &mut Ui, widths: &[f32], round: &RoundFigures) {
 
 /// Alpha, and below it its interval.
 fn alpha(figure: Option<&MetricFigure>) -> Vec<String> {
-    let Some(alpha) = figure.and_then(|figure| figure.agreement.alpha) else { return vec![NONE.to_owned()] };
+    let Some(alpha) = figure.and_then(|figure| figure.agreement.telling()) else {
+        return vec![NONE.to_owned()];
+    };
     let interval = figure.and_then(|figure| figure.interval);
     let interval = interval.map_or("no interval".to_owned(), |interval| {
         format!("{} to {}", signed(interval.low), signed(interval.high))
@@ -248,7 +247,9 @@ fn worked_out(figure: &MetricFigure) -> String {
         Metric::Nominal => "Nominal, any two grades being equally far apart",
         Metric::Interval => "Interval, by the steps between two grades",
     };
-    let Some(alpha) = figure.agreement.alpha else { return format!("{name}: {NONE}. {}", why_none(figure)) };
+    let Some(alpha) = figure.agreement.telling() else {
+        return format!("{name}: {NONE}. {}", why_none(figure));
+    };
     let working = &figure.agreement.working;
     let (observed, expected) = (words::number(working.observed), words::number(working.expected));
     let interval = match figure.interval {
