@@ -9,6 +9,7 @@ mod looks;
 mod palette;
 mod room;
 mod room_kept;
+mod room_laws;
 mod seminar;
 mod versions;
 mod what_if;
