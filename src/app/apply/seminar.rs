@@ -33,10 +33,16 @@ pub(super) fn opened(
     state.session.documents.retain(|document| document.path() != Some(path) || document.is_dirty);
     remember(state);
     let name = file_name(path);
-    let is_stale = |open: &OpenSeminar| state.is_saving_seminar || asked <= open.written;
-    if state.session.seminar.as_ref().is_some_and(|open| open.path == path && is_stale(open)) {
-        // It has been written since, or is being written: what was read is older than what the room has done.
-        return load(state, path.to_owned()).into_iter().collect();
+    if let Some(open) = state.session.seminar.as_ref().filter(|open| open.path == path) {
+        // What was read before the last step was written is older than what the room has done.
+        if state.is_saving_seminar {
+            let text = format!("{name}: not read again, since it is being written: reload when that is done");
+            state.tell(text, false, None);
+            return Vec::new();
+        }
+        if asked <= open.written {
+            return load(state, path.to_owned()).into_iter().collect();
+        }
     }
     if let Some(open) = &mut state.session.seminar {
         if open.path == path && *open.saved == seminar {
