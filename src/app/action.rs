@@ -12,7 +12,7 @@ use super::find::{Finder, Found, Search};
 use super::leaving::{Answer, Leaving};
 use super::matrix::MatrixView;
 use super::recovery::UnsavedWork;
-use super::room::{OtherRoom, RoomAction, RoomFile};
+use super::room::{BallotsFor, OtherRoom, RoomAction, RoomFile};
 use super::seminar::{Draft, Saved, Source};
 use super::session::{Body, DocId, Document};
 use super::state::{Analysed, Dialog, EssayOrder, Selection};
@@ -215,6 +215,8 @@ pub enum Action {
     },
     /// Keeps unsaved work for the next start.
     Keep,
+    /// Writes what a room has planned to its seminar's file.
+    WritePlan,
     /// Unsaved work has been kept, or not.
     Kept {
         /// What came of it.
@@ -363,8 +365,8 @@ pub enum Effect {
     ReadBallots {
         /// The file.
         path: PathBuf,
-        /// The room whose items they are about.
-        room: Arc<Room>,
+        /// For which room.
+        asked: BallotsFor,
     },
     /// Write a blank ballot sheet in the background.
     SaveSheet {

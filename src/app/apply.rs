@@ -13,6 +13,7 @@ mod recovery;
 mod room;
 mod save;
 mod seminar;
+mod steps;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -47,7 +48,8 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
     effects.extend(analyse_if_shown(state));
     effects.extend(room::reckon_if_shown(state));
     effects.extend(find::answer_if_asked(state));
-    effects.extend(room::autosave(state));
+    effects.extend(steps::autosave(state));
+    steps::note_plan(state);
     effects.extend(recovery::note(state));
     effects
 }
@@ -141,10 +143,8 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
             }
             return again::seen(state, documents);
         }
-        Action::Keep => {
-            let seminar = room::write_if_unsaved(state);
-            return recovery::keep(state).into_iter().chain(seminar).collect();
-        }
+        Action::Keep => return recovery::keep(state),
+        Action::WritePlan => return steps::write_plan(state).into_iter().collect(),
         Action::Kept { result, others } => return recovery::kept(state, result, others),
         Action::Started(start) => return recovery::started(state, *start),
         Action::Recover(wanted) => return recovery::recover(state, &wanted),

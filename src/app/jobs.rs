@@ -18,7 +18,7 @@ use super::comparison::{Comparison, Ingredients};
 use super::essay_text::EssayText;
 use super::find::Search;
 use super::recovery::{Found, UnsavedWork};
-use super::room::{OtherRoom, Reckoned, RoomAction, RoomFile};
+use super::room::{BallotsFor, OtherRoom, Reckoned, RoomAction, RoomFile};
 use super::seminar::{Draft, differing};
 use super::session::{Body, DocId, Document, file_name};
 use super::state::{Analysed, Dialog};
@@ -201,10 +201,10 @@ impl Jobs {
     }
 
     /// Reads ballots.
-    pub fn read_ballots(&self, path: PathBuf, room: Arc<Room>) {
+    pub fn read_ballots(&self, path: PathBuf, asked: BallotsFor) {
         self.spawn(move || {
-            let result = read_ballots(&path, &room);
-            Some(Action::Room(RoomAction::BallotsRead { path, room, result }))
+            let result = read_ballots(&path, &asked.room);
+            Some(Action::Room(RoomAction::BallotsRead { path, asked, result }))
         });
     }
 

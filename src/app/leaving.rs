@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::seminar::asks_of_another_essay;
 use super::session::{DocId, Document};
 use super::state::State;
 use crate::assess::Lens;
@@ -66,7 +67,7 @@ impl State {
         match &self.session.seminar {
             Some(open) => {
                 let saved = Lens { room: lens.room.clone(), ..lens_of(&open.saved) };
-                saved != *lens || self.has_unsaved_room()
+                saved != *lens || self.has_unsaved_room() || asks_of_another_essay(&self.session, open)
             }
             None => self.has_what_if() || self.has_unsaved_room(),
         }
@@ -92,6 +93,9 @@ impl State {
             }
             Unsaved::Readings => match &self.session.seminar {
                 Some(open) if self.has_unsaved_room() => format!("What the room has done in {}", open.name()),
+                Some(open) if asks_of_another_essay(&self.session, open) => {
+                    format!("The essay that the room is asked about in {}", open.name())
+                }
                 Some(open) => format!("How the essay is read in {}", open.name()),
                 None => without_file(&self.session.room, &self.session.lens),
             },

@@ -12,6 +12,9 @@ use crate::model::Id;
 use crate::seminar::Place;
 use crate::words;
 
+/// Why a room does not begin.
+const NO_FILE: &str = "Save the seminar first: each step is kept in its file";
+
 impl State {
     /// Whether a command would do anything now.
     pub fn is_possible(&self, command: Command) -> bool {
@@ -67,6 +70,7 @@ impl State {
                 let is_asked = self.session.room.items().iter().any(|item| item.outcome.is_some());
                 (is_asked, "No outcome is on the agenda")
             }
+            Command::ImportBallots if self.session.seminar.is_none() => (false, NO_FILE),
             Command::BlankBallots | Command::ImportBallots => {
                 (!self.session.room.items().is_empty(), "Nothing is on the agenda")
             }
@@ -88,8 +92,10 @@ impl State {
     fn obstacle_in_course(&self, command: Command) -> Option<&'static str> {
         let hindrance = match command {
             // Each step is kept in the file, so that nothing is lost.
-            Command::NextStage if self.session.seminar.is_none() => {
-                return Some("Save the seminar first: each step is kept in its file");
+            Command::NextStage | Command::PreviousStage | Command::Reveal
+                if self.session.seminar.is_none() =>
+            {
+                return Some(NO_FILE);
             }
             Command::NextStage => self.course.next(self.has_counted()).err(),
             Command::PreviousStage => self.course.back(self.has_counted()).err(),

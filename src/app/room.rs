@@ -249,6 +249,23 @@ fn documents_of<'a>(essay: &Essay, theories: impl Iterator<Item = &'a Theory>) -
     std::iter::once(essay).chain(theories).collect()
 }
 
+/// For which room ballots are read.
+#[derive(Debug, Clone)]
+pub struct BallotsFor {
+    /// The room, by whose agenda they are read.
+    pub room: Arc<Room>,
+    /// When its seminar had been asked for.
+    pub(super) seminar: Option<u64>,
+}
+
+impl BallotsFor {
+    /// The room that is open.
+    pub(super) fn open(state: &State) -> Self {
+        let seminar = state.session.seminar.as_ref().map(|open| open.asked);
+        Self { room: Arc::clone(&state.session.room), seminar }
+    }
+}
+
 /// Ballots that wait for a reason, since they would correct votes that are closed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WaitingBallots {
@@ -365,8 +382,8 @@ pub enum RoomAction {
     BallotsRead {
         /// The file.
         path: PathBuf,
-        /// The room for whose agenda they were read.
-        room: Arc<Room>,
+        /// For which room they were read.
+        asked: BallotsFor,
         /// What came of it: ballots, or what is wrong.
         result: Result<Sheet, Vec<String>>,
     },

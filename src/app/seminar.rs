@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::session::{Body, DocId, Document, Session, compose_of, essay_of, file_name};
 use super::state::{State, View};
 use crate::assess::Lens;
-use crate::model::{Essay, Room, Seminar, Theory};
+use crate::model::{Essay, Id, Room, Seminar, Theory};
+use crate::seminar::predictions_by_id;
 use crate::store::{
     Diagnostics, SaveProblem, Stamp, canonical, content_hash, save_over, seminar_of, with_room,
 };
@@ -139,8 +140,8 @@ pub struct Draft {
 enum AsCompared {
     /// As it stands now.
     Now { essay: Arc<Essay>, theories: Vec<Arc<Theory>>, lens: Lens },
-    /// As the seminar's file has it.
-    Kept(Arc<Seminar>),
+    /// As the seminar's file has it, and the theories that the room asks about and the file lacks.
+    Kept { seminar: Arc<Seminar>, asked: Vec<Arc<Theory>> },
 }
 
 /// What came of saving a draft.
@@ -173,13 +174,17 @@ impl Draft {
         }
     }
 
-    /// What the open seminar's file holds, and what the room has done since; `None` where none is open. What-ifs and
-    /// documents beside it get into the file when the user saves it.
+    /// What the open seminar's file holds, and what the room has done since, with the theories that it asks about;
+    /// `None` where none is open. What-ifs and other documents get into the file when the user saves it.
     pub(super) fn of_room(state: &State) -> Option<Self> {
         let open = state.session.seminar.as_ref()?;
+        let (documents, asked): (Vec<DocId>, _) = asked_beside(&state.session, open).into_iter().unzip();
+        let mut source = Source::kept(open);
+        let documents = documents.into_iter().filter_map(|doc| state.session.document(doc)?.path());
+        source.files.extend(documents.map(Path::to_owned));
         Some(Self {
-            source: Source::kept(open),
-            compared: AsCompared::Kept(Arc::clone(&open.saved)),
+            source,
+            compared: AsCompared::Kept { seminar: Arc::clone(&open.saved), asked },
             room: Arc::clone(&state.session.room),
             kept: Some((open.path.clone(), Arc::clone(&open.saved))),
             stamp: open.stamp,
@@ -218,7 +223,7 @@ impl Draft {
                 let kept = self.kept.as_ref().map(|(_, seminar)| &**seminar);
                 seminar_of(essay, theories, lens, &self.room, kept)
             }
-            AsCompared::Kept(seminar) => with_room(seminar, &self.room),
+            AsCompared::Kept { seminar, asked } => with_room(seminar, &self.room, asked),
         }
     }
 
@@ -255,6 +260,35 @@ impl Draft {
     }
 }
 
+/// The theories whose predictions the room is asked about, and that the seminar's file does not have: they stand
+/// beside it.
+fn asked_beside(session: &Session, open: &OpenSeminar) -> Vec<(DocId, Arc<Theory>)> {
+    let asked = session.room.items().iter().filter_map(|item| item.prediction.as_ref());
+    let asked: BTreeSet<(&str, &str)> = asked.map(|own| (own.theory.as_str(), own.id.as_str())).collect();
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    let kept: Vec<Arc<Theory>> = open.saved.theories.iter().map(|own| Arc::clone(&own.document.0)).collect();
+    let (kept, composed) = (predictions_by_id(&kept), session.compose().theories);
+    let (_, theories): (Vec<DocId>, Vec<Arc<Theory>>) = composed.iter().cloned().unzip();
+    let here = predictions_by_id(&theories);
+    let missing = asked.into_iter().filter(|own| !kept.contains_key(own)).filter_map(|own| here.get(&own));
+    let missing: BTreeSet<usize> = missing.map(|(theory, _)| *theory).collect();
+    missing.into_iter().map(|theory| composed[theory].clone()).collect()
+}
+
+/// Whether the room is asked about an outcome of another essay than the seminar's file has.
+pub(super) fn asks_of_another_essay(session: &Session, open: &OpenSeminar) -> bool {
+    let asked = session.room.items().iter().filter_map(|item| item.outcome.as_ref());
+    let asked: BTreeSet<&str> = asked.map(Id::as_str).collect();
+    let reports = |essay: &Essay| -> BTreeSet<String> {
+        let reported = essay.outcomes.iter().map(|outcome| outcome.id.as_str());
+        reported.filter(|id| asked.contains(id)).map(str::to_owned).collect()
+    };
+    let (here, kept) = (session.essay(), &open.saved.essay.document);
+    !asked.is_empty() && !Arc::ptr_eq(&here, &kept.0) && !reports(&here).is_subset(&reports(kept))
+}
+
 impl AsCompared {
     fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
@@ -267,7 +301,7 @@ impl AsCompared {
                     && theories.len() == others.len()
                     && theories.iter().zip(others).all(|(one, other)| Arc::ptr_eq(one, other))
             }
-            (Self::Kept(seminar), Self::Kept(other)) => Arc::ptr_eq(seminar, other),
+            // A draft of the room alone is written at once, and never kept.
             _ => false,
         }
     }

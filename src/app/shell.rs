@@ -156,10 +156,14 @@ impl App {
 
     /// Keeps unsaved work when it is time, and wakes the window for it.
     fn keep_in_time(&mut self, ctx: &Context, frame: &eframe::Frame) {
-        match self.state.recovery.due_in(self.state.now) {
-            Some(wait) if wait > 0.0 => ctx.request_repaint_after(Duration::from_secs_f64(wait)),
-            Some(_) => self.apply_all(vec![Action::Keep], ctx, Some(frame)),
-            None => {}
+        let kept = (self.state.recovery.due_in(self.state.now), Action::Keep);
+        let planned = (self.state.plan_due_in(), Action::WritePlan);
+        for (due, action) in [kept, planned] {
+            match due {
+                Some(wait) if wait > 0.0 => ctx.request_repaint_after(Duration::from_secs_f64(wait)),
+                Some(_) => self.apply_all(vec![action], ctx, Some(frame)),
+                None => {}
+            }
         }
     }
 
@@ -206,7 +210,7 @@ impl App {
                 }
                 Effect::Reckon { comparison, room, other } => self.jobs.reckon(comparison, room, other),
                 Effect::AskForRoomFile { wanted, name } => ask(Question::RoomFile { wanted, name }),
-                Effect::ReadBallots { path, room } => self.jobs.read_ballots(path, room),
+                Effect::ReadBallots { path, asked } => self.jobs.read_ballots(path, asked),
                 Effect::SaveSheet { path, bytes } => self.jobs.save_sheet(path, bytes),
                 Effect::ReadOtherRoom(path) => self.jobs.read_other_room(path),
                 Effect::Compare(ingredients) => self.jobs.compare(ingredients),

@@ -53,6 +53,8 @@ pub struct State {
     pub ballots: Option<WaitingBallots>,
     /// The room that was last written to the seminar's file without being asked for, or should have been.
     pub(super) autosaved: Option<Arc<Room>>,
+    /// The room whose plan is not in the seminar's file yet, and since when it is as it is, in seconds.
+    pub(super) planned: Option<(Arc<Room>, f64)>,
     /// What is being looked at.
     pub view: View,
     /// What is remembered between two starts.
@@ -113,6 +115,7 @@ impl Default for State {
             other_room: None,
             ballots: None,
             autosaved: None,
+            planned: None,
             view,
             settings: Settings::default(),
             wishes: Wishes::default(),

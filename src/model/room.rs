@@ -324,6 +324,16 @@ impl Item {
         })
     }
 
+    /// Whether it can be a control of another item: that is about the same thing, and no control itself.
+    pub fn is_control_of(&self, other: &Self) -> bool {
+        let is_about_the_same = match (&self.prediction, &other.prediction) {
+            (Some(own), Some(other)) => own.theory == other.theory && own.id == other.id,
+            (None, None) => self.outcome == other.outcome,
+            _ => false,
+        };
+        self.negates.as_ref() == Some(&other.id) && other.negates.is_none() && is_about_the_same
+    }
+
     /// The votes that are taken on it, in order.
     pub fn rounds(&self) -> impl Iterator<Item = Round> {
         self.stages().filter_map(Stage::round)

@@ -103,7 +103,7 @@ impl Course {
             room.items().iter().enumerate().map(|(at, item)| (item.id.as_str(), at)).collect();
         for (at, item) in room.items().iter().enumerate() {
             let negated = item.negates.as_ref().and_then(|id| positions.get(id.as_str()).copied());
-            if let Some(negated) = negated.filter(|negated| *negated != at) {
+            if let Some(negated) = negated.filter(|negated| item.is_control_of(&room.items()[*negated])) {
                 course.items[at].negated = Some(negated);
                 course.items[negated].control.get_or_insert(at);
             }
@@ -162,7 +162,8 @@ impl Course {
         self.items.get(item).is_some_and(|item| item.is_revealed)
     }
 
-    /// The position of the item that a control asks the negation of; `None` for an item that is no control.
+    /// The position of the item that a control asks the negation of; `None` for an item that is no control, or one of
+    /// nothing that could have one.
     pub fn negated(&self, item: usize) -> Option<usize> {
         self.items.get(item)?.negated
     }
@@ -180,8 +181,9 @@ impl Course {
 
     /// Whether the room has voted on a statement, or on its negation: then neither is put otherwise afterwards.
     pub fn is_voted_on(&self, item: usize) -> bool {
-        let (one, other) = self.statement_and_negation(item).unwrap_or((item, item));
-        self.latest(one).is_some() || self.latest(other).is_some()
+        let statement = self.negated(item).unwrap_or(item);
+        let is_of_it = |at: &usize| *at == statement || self.negated(*at) == Some(statement);
+        (0..self.items.len()).filter(is_of_it).any(|at| self.latest(at).is_some())
     }
 
     /// Whether the room has been at an item.

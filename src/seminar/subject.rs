@@ -105,6 +105,6 @@ pub fn statement(room: &Room, course: &Course, item: usize, compared: &Compared<
 
 /// Whether an item is put to the room in a manner. A control is put as what it negates.
 pub fn is_put(room: &Room, course: &Course, item: usize, manner: Manner) -> bool {
-    let as_item = course.negated(item).unwrap_or(item);
-    room.items().get(as_item).is_some_and(|item| item.is(manner))
+    let items = [Some(item), course.negated(item)];
+    items.into_iter().flatten().filter_map(|item| room.items().get(item)).any(|item| item.is(manner))
 }

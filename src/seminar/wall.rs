@@ -166,8 +166,9 @@ fn item_on_wall(
     countdown: Option<Countdown>,
 ) -> ItemOnWall {
     let is_revealed = stage == Stage::Reveal && course.is_revealed(at);
-    let is_hidden = is_put(room, course, at, Manner::TheoryHidden);
-    let is_told = !is_hidden || (is_revealed && tells_of_documents(course, at));
+    // Of what a faulty control negates nobody knows whether it is to be hidden.
+    let is_hidden = is_put(room, course, at, Manner::TheoryHidden) || is_faulty(course, at, item);
+    let is_told = !is_hidden || (is_revealed && tells_of_documents(course, at, item));
     let is_discussed = matches!(stage, Stage::Discussion | Stage::SwappedSides);
     let (stances, more_stances) =
         if is_discussed && is_told { stances(item, compared, lot(room, at)) } else { (Vec::new(), 0) };
@@ -188,8 +189,13 @@ fn item_on_wall(
 
 /// Whether the result of an item tells what the documents say of it: that of a control does so once what it negates
 /// is revealed.
-fn tells_of_documents(course: &Course, at: usize) -> bool {
-    course.negated(at).is_none_or(|negated| course.is_revealed(negated))
+fn tells_of_documents(course: &Course, at: usize, item: &Item) -> bool {
+    !is_faulty(course, at, item) && course.negated(at).is_none_or(|negated| course.is_revealed(negated))
+}
+
+/// Whether an item is a control of nothing that could have one.
+fn is_faulty(course: &Course, at: usize, item: &Item) -> bool {
+    item.negates.is_some() && course.negated(at).is_none()
 }
 
 /// The name of the theory whose prediction it is.
@@ -229,7 +235,7 @@ fn revealed(room: &Room, course: &Course, compared: &Compared<'_>, at: usize, it
     Revealed {
         rounds: rounds.collect(),
         reading: course.reading(at).unwrap_or(RoomReading::None),
-        essay: tells_of_documents(course, at).then(|| by_the_essay(item, compared)),
+        essay: tells_of_documents(course, at, item).then(|| by_the_essay(item, compared)),
         control: is_told.then(|| Figures::of(room, course, at).control).flatten(),
     }
 }

@@ -42,9 +42,25 @@ pub fn seminar_of(
     }
 }
 
-/// A seminar as it was, but for what its room has done since.
-pub fn with_room(seminar: &Seminar, room: &Arc<Room>) -> Seminar {
-    Seminar { room: stated_room(room, Some(seminar)), ..seminar.clone() }
+/// A seminar as it was, but for what its room has done since, and with these theories, each in place of its copy of the
+/// same id.
+pub fn with_room(seminar: &Seminar, room: &Arc<Room>, theories: &[Arc<Theory>]) -> Seminar {
+    let mut after = Seminar { room: stated_room(room, Some(seminar)), ..seminar.clone() };
+    for theory in theories {
+        let mut copy = EmbeddedTheory {
+            hash: content_hash(&**theory),
+            document: Shared(Arc::clone(theory)),
+            extra: Extra::default(),
+        };
+        match after.theories.iter_mut().find(|own| own.document.id == theory.id) {
+            Some(own) => {
+                copy.extra = std::mem::take(&mut own.extra);
+                *own = copy;
+            }
+            None => after.theories.push(copy),
+        }
+    }
+    after
 }
 
 /// How a seminar is looked at. What its room reads follows from its votes, and is no part of this.

@@ -529,10 +529,10 @@ fn run(window: &mut Window, action: Action) {
                 fs::write(&path, bytes).unwrap();
                 RoomAction::SheetSaved { path, result: Ok(()) }
             }
-            Effect::ReadBallots { path, room: read_for } => {
-                let read = prescient::store::read_ballots(&fs::read(&path).unwrap(), &read_for);
+            Effect::ReadBallots { path, asked } => {
+                let read = prescient::store::read_ballots(&fs::read(&path).unwrap(), &asked.room);
                 let result = read.map_err(|faults| faults.list.iter().map(ToString::to_string).collect());
-                RoomAction::BallotsRead { path, room: read_for, result }
+                RoomAction::BallotsRead { path, asked, result }
             }
             _ => continue,
         };

@@ -296,10 +296,10 @@ fn import(window: &mut Window, sheet: &Path) {
     let chosen = RoomAction::FileChosen { wanted: RoomFile::Ballots, path, replaces };
     let effects = apply(window.harness.state_mut().state_mut(), Action::Room(chosen));
     for effect in effects {
-        if let Effect::ReadBallots { path, room: asked } = effect {
-            let read = prescient::store::read_ballots(&fs::read(&path).unwrap(), &asked);
+        if let Effect::ReadBallots { path, asked } = effect {
+            let read = prescient::store::read_ballots(&fs::read(&path).unwrap(), &asked.room);
             let result = read.map_err(|faults| faults.list.iter().map(ToString::to_string).collect());
-            room(window, RoomAction::BallotsRead { path, room: asked, result });
+            room(window, RoomAction::BallotsRead { path, asked, result });
         }
     }
 }

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::room;
 use super::save::obstacle;
 use crate::app::action::Effect;
-use crate::app::room::{RoomFile, WaitingBallots};
+use crate::app::room::{BallotsFor, RoomFile, WaitingBallots};
 use crate::app::session::file_name;
 use crate::app::state::{Dialog, State};
 use crate::model::json::Extra;
-use crate::model::{Ballot, Room, Round, Vote};
+use crate::model::{Ballot, Round, Vote};
 use crate::store::{SaveProblem, Sheet, blank_sheet};
 use crate::words::{self, count};
 
@@ -26,7 +26,7 @@ pub(super) fn ask(wanted: RoomFile) -> Vec<Effect> {
 pub(super) fn file_chosen(state: &mut State, wanted: RoomFile, path: PathBuf, replaces: bool) -> Vec<Effect> {
     match wanted {
         RoomFile::Ballots => {
-            vec![Effect::ReadBallots { path, room: state.session.room.clone() }]
+            vec![Effect::ReadBallots { path, asked: BallotsFor::open(state) }]
         }
         RoomFile::OtherRoom => vec![Effect::ReadOtherRoom(path)],
         RoomFile::BlankSheet => {
@@ -62,15 +62,20 @@ pub(super) fn sheet_saved(state: &mut State, path: &Path, result: Result<(), Sav
 pub(super) fn read(
     state: &mut State,
     path: PathBuf,
-    room: &Room,
+    asked: &BallotsFor,
     result: Result<Sheet, Vec<String>>,
 ) -> Vec<Effect> {
-    let now = &state.session.room;
-    if now.agenda != room.agenda || !now.goes_on_from(room) {
-        // They stand for items by their positions, and those are another room's now.
-        return vec![Effect::ReadBallots { path, room: Arc::clone(now) }];
-    }
     let name = file_name(&path);
+    let now = BallotsFor::open(state);
+    if now.seminar.is_none() || now.seminar != asked.seminar {
+        let text = format!("{name}: not taken, since it was chosen for another seminar: import it again");
+        state.tell(text, true, None);
+        return Vec::new();
+    }
+    if now.room.agenda != asked.room.agenda {
+        // They stand for items by their positions, and those are others now.
+        return vec![Effect::ReadBallots { path, asked: now }];
+    }
     let sheet = match result {
         Ok(sheet) => sheet,
         Err(faults) => {

@@ -181,6 +181,7 @@ fn take_seminar(state: &mut State, copy: &AbandonedCopy, found: FoundSeminar) ->
     let (lens, room) = (found.lens(), found.room());
     let open = state.session.seminar.as_ref().map(|open| open.path.clone());
     match copy.original.clone().map(identity) {
+        path if path == open && is_lost_by(state, &room) => offer_again(state, copy),
         path if path == open => take_lens_and_room(state, lens, room),
         None => set_aside(state, copy, lens, room),
         Some(_) if open.is_some() && state.has_unsaved_readings() => offer_again(state, copy),
@@ -190,6 +191,14 @@ fn take_seminar(state: &mut State, copy: &AbandonedCopy, found: FoundSeminar) ->
             effects
         }
     }
+}
+
+/// Whether what the room has done or planned, and no file says, would be lost by taking another one over: that of a
+/// later copy goes on from it.
+fn is_lost_by(state: &State, room: &Room) -> bool {
+    let now = &*state.session.room;
+    let has_gone_on = room.goes_on_from(now) && room.entries().len() > now.entries().len();
+    state.has_unsaved_room() && *room != *now && !has_gone_on
 }
 
 fn take_lens_and_room(state: &mut State, lens: Lens, room: Arc<Room>) -> Vec<Effect> {
@@ -252,6 +261,7 @@ fn take_room(state: &mut State, room: Arc<Room>) {
         );
         state.tell(text, true, None);
     }
+    state.session.history.forget_room();
     hold(state, room);
     state.timer = Timer::at(&state.session.room, state.course.place);
 }

@@ -1,12 +1,12 @@
 //! What a room does: its agenda, its course, its votes and its defences.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{BuildHasher as _, RandomState};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::ballots;
 use super::judge::judge;
-use super::{ballots, seminar};
 use crate::app::action::Effect;
 use crate::app::command::Command;
 use crate::app::history::Touched;
@@ -15,7 +15,8 @@ use crate::app::session::file_name;
 use crate::app::state::{Dialog, State, Tab};
 use crate::model::json::{Extra, Shared};
 use crate::model::{
-    Answer, Defence, Entry, Id, Item, JsonPath, PredictionRef, Rescue, Room, Round, Stage, Vote, Votes,
+    Answer, Defence, Entry, Id, Item, JsonPath, PredictionRef, Reported, Rescue, Room, Round, Stage, Vote,
+    Votes,
 };
 use crate::seminar::{
     Course, Hindrance, Next, Place, control_of, counting_readings, free_item_id, most_worth,
@@ -49,7 +50,7 @@ pub(super) fn request(state: &mut State, action: RoomAction) -> Vec<Effect> {
         }
         RoomAction::AddControl(item) => add_control(state, item),
         RoomAction::RemoveItem(item) => return remove_item(state, item),
-        RoomAction::MoveItem { from, to } => move_item(state, from, to),
+        RoomAction::MoveItem { from, to } => return move_item(state, from, to),
         RoomAction::EditItem(item, edit) => edit_item(state, item, edit),
         RoomAction::SetNotes(notes) => {
             let place = JsonPath::default().key("notes");
@@ -73,7 +74,7 @@ pub(super) fn request(state: &mut State, action: RoomAction) -> Vec<Effect> {
         RoomAction::FileChosen { wanted, path, replaces } => {
             return ballots::file_chosen(state, wanted, path, replaces);
         }
-        RoomAction::BallotsRead { path, room, result } => return ballots::read(state, path, &room, result),
+        RoomAction::BallotsRead { path, asked, result } => return ballots::read(state, path, &asked, result),
         RoomAction::TakeBallots(reason) => return ballots::take_waiting(state, &reason),
         RoomAction::SheetSaved { path, result } => ballots::sheet_saved(state, &path, result),
         RoomAction::OtherRoomRead { path, result } => other_room_read(state, &path, result),
@@ -253,17 +254,25 @@ fn remove_item(state: &mut State, item: usize) -> Vec<Effect> {
     Vec::new()
 }
 
-fn move_item(state: &mut State, from: usize, to: usize) {
+/// Moves an item. Where several are about one outcome the last one's vote is the room's reading.
+fn move_item(state: &mut State, from: usize, to: usize) -> Vec<Effect> {
     let items = state.session.room.items().len();
     if from >= items || to >= items || from == to {
-        return;
+        return Vec::new();
     }
+    let before = state.session.lens.room.clone();
     plan(state, "move on the agenda", None, |room| {
         let agenda = room.agenda.get_or_insert_default();
         let item = agenda.remove(from);
         agenda.insert(to, item);
     });
     state.view.cockpit.item = Some(to);
+    judge_if_read_otherwise(state, &before)
+}
+
+/// Judges anew where the room's readings, as far as they count, are others than before.
+fn judge_if_read_otherwise(state: &mut State, before: &BTreeMap<String, Reported>) -> Vec<Effect> {
+    if *before == state.session.lens.room { Vec::new() } else { judge(state) }
 }
 
 /// Changes an item. What has been voted on, it or its negation, is not worded otherwise, nor put in another manner,
@@ -370,7 +379,10 @@ fn next(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
         Ok(Next::Close { item, round }) => {
-            let tally = state.session.room.counting.clone().unwrap_or_default();
+            let room = &state.session.room;
+            let asked = room.items()[item].asked();
+            let mut tally = room.counting.clone().unwrap_or_default();
+            tally.retain(|votes| asked.place(votes.answer).is_some());
             let vote =
                 Vote { round, tally: Some(tally), ballots: None, correction: None, extra: Extra::default() };
             let effects = close(state, item, vec![vote]);
@@ -398,18 +410,18 @@ pub(super) fn close(state: &mut State, item: usize, votes: Vec<Vote>) -> Vec<Eff
     };
     let before = state.session.lens.room.clone();
     happened(state, Some(&id), None, votes);
-    if before == state.session.lens.room { Vec::new() } else { judge(state) }
+    judge_if_read_otherwise(state, &before)
 }
 
 /// Sets how many hands an answer has in the vote that is open.
 fn count(state: &mut State, place: usize, hands: Option<u32>) {
     let Some((item, _)) = state.course.open_vote() else { return };
-    let Some(answer) = state.session.room.items().get(item).map(|item| item.asked().answers()[place]) else {
-        return;
-    };
+    let Some(asked) = state.session.room.items().get(item).map(Item::asked) else { return };
+    let answer = asked.answers()[place];
     let mut room = Room::clone(&state.session.room);
     let counting = room.counting.get_or_insert_default();
-    counting.retain(|votes| votes.answer != answer);
+    // What a file has counted for another question is no hand in this vote.
+    counting.retain(|votes| votes.answer != answer && asked.place(votes.answer).is_some());
     counting.extend(hands.map(|votes| Votes { answer, votes, extra: Extra::default() }));
     hold(state, Arc::new(room));
 }
@@ -417,7 +429,8 @@ fn count(state: &mut State, place: usize, hands: Option<u32>) {
 fn correct(state: &mut State, item: &Id, round: Round, hands: &[u32], reason: String) -> Vec<Effect> {
     let Some(item) = state.session.room.item(item) else { return Vec::new() };
     let asked = state.session.room.items()[item].asked();
-    if state.course.vote(item, round).is_none() || reason.trim().is_empty() {
+    if state.course.vote(item, round).is_none() || reason.trim().is_empty() || state.session.seminar.is_none()
+    {
         return Vec::new();
     }
     state.dialog = None;
@@ -532,34 +545,4 @@ pub(super) fn reckon_if_shown(state: &mut State) -> Option<Effect> {
 fn reckoned_arrived(state: &mut State, reckoned: Reckoned) {
     state.is_reckoning = false;
     state.reckoned = Some(Arc::new(reckoned));
-}
-
-/// Writes the seminar's file after each step of the room. What was not written is not tried again before there is
-/// something else to write: it is kept with the unsaved work meanwhile.
-pub(super) fn autosave(state: &mut State) -> Option<Effect> {
-    let open = state.session.seminar.as_ref()?;
-    let room = &state.session.room;
-    let saved = open.saved.room.as_ref().map(|room| &room.0);
-    let has_happened = match saved {
-        Some(saved) => saved.log != room.log || saved.counting != room.counting,
-        None => room.log.is_some() || room.counting.is_some(),
-    };
-    let was_tried = state.autosaved.as_ref().is_some_and(|tried| Arc::ptr_eq(tried, room));
-    if !has_happened || was_tried || state.is_saving_seminar {
-        return None;
-    }
-    write(state)
-}
-
-/// The same for what the room has planned, once typing has paused.
-pub(super) fn write_if_unsaved(state: &mut State) -> Option<Effect> {
-    let was_tried = state.autosaved.as_ref().is_some_and(|tried| Arc::ptr_eq(tried, &state.session.room));
-    let is_due = state.has_unsaved_room() && !was_tried && !state.is_saving_seminar;
-    if is_due { write(state) } else { None }
-}
-
-/// Writes the seminar's file without a word, unless that goes wrong.
-fn write(state: &mut State) -> Option<Effect> {
-    state.autosaved = Some(Arc::clone(&state.session.room));
-    seminar::save_room(state)
 }

@@ -117,10 +117,16 @@ pub(super) fn save_to(state: &mut State, doc: DocId, path: PathBuf, replaces: bo
 }
 
 /// Why nothing is written to a file that the user has named. A file that is there already is replaced only
-/// when that has been said (the system's dialog has asked already), and never one that is open as another
-/// document; `doc` is the document that is saved there.
+/// when that has been said (the system's dialog has asked already), and never that of the open seminar, or one that is
+/// open as another document; `doc` is the document that is saved there.
 pub(super) fn obstacle(state: &State, doc: Option<DocId>, path: &Path, replaces: bool) -> Option<String> {
     let file = identity(path.to_owned());
+    if let Some(seminar) = state.session.seminar.as_ref().filter(|seminar| seminar.path == file) {
+        return Some(format!(
+            "Not saved: {} is the seminar that is open. Choose another name.",
+            seminar.name()
+        ));
+    }
     let open = state.session.every_document().find(|document| document.path() == Some(&*file));
     match open {
         Some(open) if Some(open.id) == doc => None,

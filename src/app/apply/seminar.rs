@@ -14,7 +14,8 @@ use crate::app::room::Timer;
 use crate::app::seminar::{Aside, Draft, ENDING, OpenSeminar, Saved, Source, Waiting};
 use crate::app::session::{Body, Document, Origin, file_name};
 use crate::app::state::{Dialog, State, Tab, View};
-use crate::model::Seminar;
+use crate::assess::Lens;
+use crate::model::{Room, Seminar};
 use crate::store::{Diagnostics, OnDisk, SaveProblem, Stamp, lens_of, room_of};
 use crate::words::count;
 
@@ -101,6 +102,12 @@ fn replace_documents(
     let (beside, others): (Vec<Document>, Vec<Document>) =
         std::mem::take(&mut state.session.documents).into_iter().partition(is_beside);
     set_aside_when_read(state, &others, read);
+    let is_made = before.as_ref().is_some_and(|open| open.aside.is_none());
+    if is_made {
+        // How it was read, and what its room has done, stays in its file.
+        state.session.lens = Lens { attribution: state.session.lens.attribution, ..Lens::default() };
+        state.session.room = Arc::default();
+    }
     let aside = match before.and_then(|open| open.aside) {
         Some(aside) => with_files_of(aside, others),
         None => set_aside(state, others),
@@ -111,9 +118,7 @@ fn replace_documents(
     open.extend(beside);
     state.session.documents = open;
     state.session.lens = lens_of(seminar);
-    hold(state, room_of(seminar));
-    close_dialogs(state);
-    state.timer = Timer::at(&state.session.room, state.course.place);
+    take_place(state, room_of(seminar));
     if state.has_begun() {
         state.view.tab = Tab::Seminar;
     }
@@ -130,6 +135,13 @@ fn replace_documents(
         written: 0,
     });
     Effect::FindDifferences { documents, seminar: Arc::clone(seminar) }
+}
+
+/// Lets a room stand where another one stood.
+fn take_place(state: &mut State, room: Arc<Room>) {
+    hold(state, room);
+    close_dialogs(state);
+    state.timer = Timer::at(&state.session.room, state.course.place);
 }
 
 /// The seminar's documents, its essay first. What is wrong with the file is told with the essay.
@@ -233,9 +245,7 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
             }
             state.session.essay = essay;
             state.session.lens = lens;
-            hold(state, room);
-            close_dialogs(state);
-            state.timer = Timer::at(&state.session.room, state.course.place);
+            take_place(state, room);
             let now = std::mem::take(&mut state.view);
             state.view = View {
                 tab: now.tab,
@@ -252,7 +262,13 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
             };
             state.tell(format!("{name} is closed: what was open before is back"), false, None);
         }
-        None => state.tell(format!("{name} is closed: everything stands as it stood in it"), false, None),
+        None => {
+            // What the room has done belongs to its file; the next one begins anew.
+            take_place(state, Arc::default());
+            let text =
+                format!("{name} is closed: the documents and how they are read stand as they stood in it");
+            state.tell(text, false, None);
+        }
     }
     state.session.forget_steps(false);
     remember(state);
@@ -278,7 +294,8 @@ pub(super) fn ask_where_to_save(state: &State) -> Effect {
 /// Writes the seminar to a file that the user has named.
 pub(super) fn save_to(state: &mut State, path: PathBuf, replaces: bool) -> Vec<Effect> {
     let is_own = state.session.seminar.as_ref().is_some_and(|open| open.path == identity(path.clone()));
-    match obstacle(state, None, &path, replaces || is_own) {
+    let obstacle = if is_own { None } else { obstacle(state, None, &path, replaces) };
+    match obstacle {
         Some(problem) => {
             let text = path.display().to_string();
             state.dialog = Some(Dialog::SaveSeminar { text, problem: Some(problem) });

@@ -124,11 +124,7 @@ impl Findings {
     /// A control asks for the negation of another item, about the same thing, that is no control itself.
     fn control(&mut self, item: &Item, items: &HashMap<&str, &Item>, at: impl FnOnce() -> JsonPath) {
         let Some(negated) = item.negates.as_ref().and_then(|id| items.get(id.as_str())) else { return };
-        let is_about_the_same = match (&item.prediction, &negated.prediction) {
-            (Some(own), Some(other)) => own.theory == other.theory && own.id == other.id,
-            _ => item.outcome == negated.outcome,
-        };
-        if std::ptr::eq(*negated, item) || negated.negates.is_some() || !is_about_the_same {
+        if !item.is_control_of(negated) {
             self.add(Code::WrongControl, || {
                 let expected = "another item, about the same thing, that is no control itself";
                 Finding::new(Code::WrongControl, at(), format!("\"{}\"", negated.id), expected).hint(
