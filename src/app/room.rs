@@ -254,14 +254,14 @@ fn documents_of<'a>(essay: &Essay, theories: impl Iterator<Item = &'a Theory>) -
 pub struct BallotsFor {
     /// The room, by whose agenda they are read.
     pub room: Arc<Room>,
-    /// When its seminar had been asked for.
-    pub(super) seminar: Option<u64>,
+    /// The file of its seminar.
+    pub(super) seminar: Option<PathBuf>,
 }
 
 impl BallotsFor {
     /// The room that is open.
     pub(super) fn open(state: &State) -> Self {
-        let seminar = state.session.seminar.as_ref().map(|open| open.asked);
+        let seminar = state.session.seminar.as_ref().map(|open| open.path.clone());
         Self { room: Arc::clone(&state.session.room), seminar }
     }
 }

@@ -44,6 +44,15 @@ fn at_first_vote(root: &Path, path: &Path) -> Window {
     window
 }
 
+/// The file of another seminar with these outcomes on its agenda, in which nothing has happened.
+fn another_seminar(folder: &TempDir, name: &str, outcomes: &[&str]) -> PathBuf {
+    let elsewhere = TempDir::new().unwrap();
+    let (_, path) = with_agenda(&elsewhere, outcomes);
+    let named = folder.path().join(name);
+    fs::copy(&path, &named).unwrap();
+    named
+}
+
 fn hands(room: &Room) -> Option<u32> {
     room.counting.as_ref()?.first().map(|votes| votes.votes)
 }
@@ -98,14 +107,11 @@ fn what_a_room_has_done_is_recovered_into_its_own_file_though_another_seminar_is
     let (root, folder) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     let first = folder.path().join("week-1.seminar.json");
     // Another room with the same agenda, which has not begun.
-    let (other_window, second) = with_agenda(&folder, &[CHINA]);
-    drop(other_window);
-    let second_named = folder.path().join("week-2.seminar.json");
-    fs::rename(&second, &second_named).unwrap();
-    let untouched = fs::read(&second_named).unwrap();
+    let second = another_seminar(&folder, "week-2.seminar.json", &[CHINA]);
+    let untouched = fs::read(&second).unwrap();
     count_and_die(at_first_vote(root.path(), &first), root.path());
 
-    let mut again = Window::recovering(root.path(), std::slice::from_ref(&second_named));
+    let mut again = Window::recovering(root.path(), std::slice::from_ref(&second));
     again.wait(|state| !state.recovery.found.is_empty());
     again.click("Recover");
     again.wait(|state| {
@@ -115,7 +121,7 @@ fn what_a_room_has_done_is_recovered_into_its_own_file_though_another_seminar_is
     assert_eq!(again.state().course.place, Place::At { item: 0, stage: Stage::FirstVote });
     wait_for_file(&mut again);
     assert_eq!(hands(&in_file(&first)), Some(3));
-    assert_eq!(fs::read(&second_named).unwrap(), untouched, "the other room has done nothing");
+    assert_eq!(fs::read(&second).unwrap(), untouched, "the other room has done nothing");
 }
 
 #[test]
@@ -136,8 +142,7 @@ fn what_a_room_has_done_is_recovered_though_its_file_is_gone() {
 #[test]
 fn an_agenda_that_a_seminar_has_set_aside_is_asked_about_and_can_be_saved() {
     let folder = TempDir::new().unwrap();
-    let (other_window, path) = with_agenda(&folder, &[CHINA]);
-    drop(other_window);
+    let path = another_seminar(&folder, "week-1.seminar.json", &[CHINA]);
     let mut window = Window::open();
     command(&mut window, Command::ShowSeminar);
     room(&mut window, RoomAction::AddOutcome(SPLIT.into()));
@@ -158,8 +163,7 @@ fn an_agenda_that_a_seminar_has_set_aside_is_asked_about_and_can_be_saved() {
 #[test]
 fn an_agenda_that_a_seminar_has_set_aside_is_kept_for_the_next_start() {
     let (root, folder) = (TempDir::new().unwrap(), TempDir::new().unwrap());
-    let (other_window, path) = with_agenda(&folder, &[CHINA]);
-    drop(other_window);
+    let path = another_seminar(&folder, "week-1.seminar.json", &[CHINA]);
     let mut window = Window::recovering(root.path(), &[]);
     room(&mut window, RoomAction::AddOutcome(SPLIT.into()));
     window.open_path(&path);
@@ -307,10 +311,7 @@ fn import(window: &mut Window, sheet: &Path) {
 #[test]
 fn a_question_about_a_vote_goes_with_its_seminar() {
     let folder = TempDir::new().unwrap();
-    let (window, other) = with_agenda(&folder, &[CHINA]);
-    drop(window);
-    let other_named = folder.path().join("other.seminar.json");
-    fs::rename(&other, &other_named).unwrap();
+    let other_named = another_seminar(&folder, "other.seminar.json", &[CHINA]);
     let (mut window, _) = with_agenda(&folder, &[CHINA]);
     go_to(&mut window, Stage::FirstVote);
     count(&mut window, &[3]);
@@ -338,4 +339,169 @@ fn opened_again_the_timer_stands_at_the_time_of_the_stage() {
     assert!(window.shows("Time left: 5:00"));
     let again = Window::with_files(&[path]);
     assert!(again.shows("Time left: 5:00"));
+}
+
+#[test]
+fn two_groups_in_one_sitting_have_a_file_and_a_room_each() {
+    let folder = TempDir::new().unwrap();
+    let (mut window, first) = with_agenda(&folder, &[CHINA]);
+    go_to(&mut window, Stage::FirstVote);
+    count(&mut window, &[4, 2]);
+    press(&mut window, Key::PageDown);
+    wait_for_file(&mut window);
+    let after = fs::read(&first).unwrap();
+    command(&mut window, Command::CloseSeminar);
+    assert_eq!(*window.state().session.room, Room::default(), "the next group begins anew");
+    command(&mut window, Command::ShowSeminar);
+    room(&mut window, RoomAction::AddOutcome(SPLIT.into()));
+    let second = folder.path().join("week-2.seminar.json");
+    save(&mut window, &second);
+    assert_eq!(in_file(&second).entries().len(), 0);
+    assert_eq!(in_file(&second).items().len(), 1);
+    assert_eq!(fs::read(&first).unwrap(), after);
+}
+
+#[test]
+fn what_a_room_did_in_its_file_is_not_set_aside_as_if_it_had_none() {
+    let folder = TempDir::new().unwrap();
+    let other_named = another_seminar(&folder, "other.seminar.json", &[SPLIT]);
+    let (mut window, _) = with_agenda(&folder, &[CHINA]);
+    go_to(&mut window, Stage::Alone);
+    wait_for_file(&mut window);
+    window.open_path(&other_named);
+    assert_eq!(open_file(&window), Some(other_named.canonicalize().unwrap()));
+    assert!(window.state().unsaved(Leaving::Window).is_empty(), "all of it is in its file");
+    command(&mut window, Command::CloseSeminar);
+    assert_eq!(*window.state().session.room, Room::default());
+}
+
+#[test]
+fn a_second_copy_does_not_replace_the_first_that_was_recovered() {
+    let root = TempDir::new().unwrap();
+    let mut first = Window::recovering(root.path(), &[]);
+    room(&mut first, RoomAction::AddOutcome(CHINA.into()));
+    wait_until_kept(&mut first);
+    kill(first, root.path());
+    let mut second = Window::recovering(root.path(), &[]);
+    second.wait(|state| !state.recovery.found.is_empty());
+    does(&mut second, Action::CloseDialog);
+    room(&mut second, RoomAction::AddOutcome(SPLIT.into()));
+    wait_until_kept(&mut second);
+    kill(second, root.path());
+
+    let mut third = Window::recovering(root.path(), &[]);
+    third.wait(|state| state.recovery.found.len() == 2);
+    third.click("Recover");
+    let items = third.state().session.room.items();
+    assert_eq!(items.len(), 1, "one of them is here");
+    let (here, there) = if items[0].id.as_str() == CHINA { (CHINA, SPLIT) } else { (SPLIT, CHINA) };
+    assert!(told(&third, "it is offered again at the next start"));
+    wait_until_kept(&mut third);
+    kill(third, root.path());
+    let mut fourth = Window::recovering(root.path(), &[]);
+    fourth.wait(|state| state.recovery.found.len() >= 2);
+    let found =
+        fourth.state().recovery.found.iter().map(|found| fs::read_to_string(&found.copy.path).unwrap());
+    let found = found.collect::<String>();
+    let is_found = |outcome: &str| found.contains(&format!("\"id\": \"{outcome}\",\n        \"outcome\""));
+    assert!(is_found(here) && is_found(there), "neither is lost");
+}
+
+#[test]
+fn a_theory_that_the_room_is_asked_about_is_in_the_file_with_the_room() {
+    let folder = TempDir::new().unwrap();
+    let (mut window, path) = with_agenda(&folder, &[CHINA]);
+    window.open_path(&file(&folder, "spykman.json", &spykman(RIMLAND)));
+    let own = prescient::model::PredictionRef {
+        theory: "spykman".into(),
+        id: "rimland-decides".into(),
+        extra: prescient::model::json::Extra::default(),
+    };
+    room(&mut window, RoomAction::AddPrediction(own));
+    command(&mut window, Command::ShowSeminar);
+    press(&mut window, Key::PageDown);
+    wait_for_file(&mut window);
+    let kept = seminar(&path);
+    assert_eq!(kept.theories.last().unwrap().document.id.as_str(), "spykman");
+    let elsewhere = TempDir::new().unwrap();
+    let copy = elsewhere.path().join("week-1.seminar.json");
+    fs::copy(&path, &copy).unwrap();
+    let again = Window::with_files(&[copy]);
+    assert_eq!(again.state().statement(1), "The rimland decides, so China outgrows Russia");
+}
+
+#[test]
+fn ballots_wait_for_a_file_and_for_their_own_seminar() {
+    let folder = TempDir::new().unwrap();
+    let mut window = Window::open();
+    command(&mut window, Command::ShowSeminar);
+    room(&mut window, RoomAction::AddOutcome(CHINA.into()));
+    let needs = Some("Save the seminar first: each step is kept in its file");
+    assert_eq!(window.state().obstacle(Command::ImportBallots), needs);
+    assert_eq!(window.state().obstacle(Command::BlankBallots), None, "a sheet may go out before");
+    let sheet = folder.path().join("ballots.csv");
+    fs::write(&sheet, format!("person,{CHINA} / first\nP01,1\n")).unwrap();
+    import(&mut window, &sheet);
+    assert_eq!(window.state().session.room.entries().len(), 0);
+
+    // What was chosen for one seminar, and read while another was opened, is not that one's.
+    let (mut window, _) = with_agenda(&folder, &[CHINA]);
+    let state = window.harness.state_mut().state_mut();
+    let chosen = RoomAction::FileChosen { wanted: RoomFile::Ballots, path: sheet.clone(), replaces: true };
+    let mut effects = apply(state, Action::Room(chosen)).into_iter();
+    let asked = effects.find_map(|effect| match effect {
+        Effect::ReadBallots { asked, .. } => Some(asked),
+        _ => None,
+    });
+    let asked = asked.unwrap();
+    let read = prescient::store::read_ballots(&fs::read(&sheet).unwrap(), &asked.room).unwrap();
+    command(&mut window, Command::CloseSeminar);
+    room(&mut window, RoomAction::AddOutcome(CHINA.into()));
+    save(&mut window, &folder.path().join("week-2.seminar.json"));
+    room(&mut window, RoomAction::BallotsRead { path: sheet, asked, result: Ok(read) });
+    assert!(told(&window, "it was chosen for another seminar"));
+    assert_eq!(window.state().session.room.entries().len(), 0);
+}
+
+#[test]
+fn a_plan_is_in_the_file_though_unsaved_work_cannot_be_kept_elsewhere() {
+    let folder = TempDir::new().unwrap();
+    // This window keeps nothing for the next start.
+    let (mut window, path) = with_agenda(&folder, &[CHINA]);
+    assert!(!window.state().recovery.is_on());
+    room(&mut window, RoomAction::SetNotes("Room 12".to_owned()));
+    window.wait(|state| state.plan_due_in().is_none() && !state.has_unsaved_readings());
+    assert_eq!(in_file(&path).notes.as_deref(), Some("Room 12"));
+}
+
+#[test]
+fn nothing_else_is_written_over_the_seminar_that_is_open() {
+    let folder = TempDir::new().unwrap();
+    let (mut window, path) = with_agenda(&folder, &[CHINA]);
+    let before = fs::read(&path).unwrap();
+    let sheet = RoomAction::FileChosen { wanted: RoomFile::BlankSheet, path: path.clone(), replaces: true };
+    room(&mut window, sheet);
+    assert!(window.shows("week-1.seminar.json is the seminar that is open. Choose another name."));
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn hands_that_a_file_has_counted_for_another_question_are_nobodys() {
+    let folder = TempDir::new().unwrap();
+    let (mut window, path) = with_agenda(&folder, &[CHINA]);
+    go_to(&mut window, Stage::FirstVote);
+    count(&mut window, &[1]);
+    wait_for_file(&mut window);
+    drop(window);
+    let text = fs::read_to_string(&path).unwrap();
+    let at = text.find("\"counting\"").unwrap();
+    let foreign = text[at..].replacen("\"occurred\"", "\"confirmed\"", 1);
+    fs::write(&path, format!("{}{foreign}", &text[..at])).unwrap();
+    let mut window = Window::with_files(std::slice::from_ref(&path));
+    count(&mut window, &[5]);
+    press(&mut window, Key::PageDown);
+    wait_for_file(&mut window);
+    assert_eq!(load_any(&path, None, &Progress::default()).diagnostics.errors, 0, "it opens again");
+    let counts = window.state().course.vote(0, Round::First).unwrap().counts;
+    assert_eq!((counts.grades[0], counts.total()), (5, 5));
 }

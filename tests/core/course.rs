@@ -330,6 +330,28 @@ fn a_control_is_put_as_what_it_negates_and_gives_nothing_away_before_that_is_rev
 }
 
 #[test]
+fn a_control_of_a_control_or_of_something_else_tells_nothing_of_the_documents() {
+    let hidden = json!({ "theory": "a", "id": "p0" });
+    let faulty = |agenda: Value| {
+        let log = json!([vote("x", "first", &[("mixed", 5)]), stage("y", "reveal"), stage("x", "reveal")]);
+        let view = wall(&room(json!({ "seed": 7, "agenda": agenda, "log": log })));
+        let item = item(&view);
+        (item.theory.clone(), item.revealed.as_ref().and_then(|revealed| revealed.essay.clone()))
+    };
+    let chain = json!([
+        { "id": "z", "prediction": hidden, "manner": ["theory-hidden"] },
+        { "id": "y", "prediction": hidden, "negates": "z" },
+        { "id": "x", "prediction": hidden, "negates": "y" },
+    ]);
+    assert_eq!(faulty(chain), (None, None));
+    let other = json!([
+        { "id": "w", "prediction": { "theory": "b", "id": "p0" } },
+        { "id": "x", "prediction": hidden, "manner": ["theory-hidden"], "negates": "w" },
+    ]);
+    assert_eq!(faulty(other), (None, None));
+}
+
+#[test]
 fn whether_a_room_is_consistent_is_told_when_statement_and_negation_are_both_revealed() {
     let control = |log: &[Value]| item(&wall(&three_items(&json!(log)))).revealed.as_ref().unwrap().control;
     let mut log = vec![

@@ -231,48 +231,48 @@ pub(super) fn tell_of_differences(state: &mut State, names: Vec<String>) {
     }
 }
 
-/// Brings back what was open before the seminar.
+/// Closes the seminar: what was open before it is back. Where nothing was, the documents stay, and the next room begins
+/// anew: what this one has done belongs to its file.
 pub(super) fn close(state: &mut State) -> Vec<Effect> {
     let Some(open) = state.session.seminar.take() else { return Vec::new() };
     let name = open.name();
-    match open.aside {
-        Some(aside) => {
-            let Aside { documents, essay, lens, room, view } = *aside;
-            let beside = std::mem::replace(&mut state.session.documents, documents);
-            // What is not saved does not go with the seminar.
-            for document in beside.into_iter().filter(|document| document.is_dirty) {
-                take_in(&mut state.session.documents, document);
-            }
-            state.session.essay = essay;
-            state.session.lens = lens;
-            take_place(state, room);
-            let now = std::mem::take(&mut state.view);
-            state.view = View {
-                tab: now.tab,
-                hides_theories: now.hides_theories,
-                shows_inspector: now.shows_inspector,
-                lists_changes: now.lists_changes,
-                shows_problems: now.shows_problems,
-                editor: now.editor,
-                cockpit: now.cockpit,
-                essay_order: now.essay_order,
-                matrix: now.matrix,
-                find: now.find,
-                ..view
-            };
-            state.tell(format!("{name} is closed: what was open before is back"), false, None);
-        }
-        None => {
-            // What the room has done belongs to its file; the next one begins anew.
-            take_place(state, Arc::default());
-            let text =
-                format!("{name} is closed: the documents and how they are read stand as they stood in it");
-            state.tell(text, false, None);
-        }
+    if let Some(aside) = open.aside {
+        bring_back(state, *aside);
+        state.tell(format!("{name} is closed: what was open before is back"), false, None);
+    } else {
+        take_place(state, Arc::default());
+        let text = format!("{name} is closed: the documents and how they are read stand as they stood in it");
+        state.tell(text, false, None);
     }
     state.session.forget_steps(false);
     remember(state);
     judge(state)
+}
+
+fn bring_back(state: &mut State, aside: Aside) {
+    let Aside { documents, essay, lens, room, view } = aside;
+    let beside = std::mem::replace(&mut state.session.documents, documents);
+    // What is not saved does not go with the seminar.
+    for document in beside.into_iter().filter(|document| document.is_dirty) {
+        take_in(&mut state.session.documents, document);
+    }
+    state.session.essay = essay;
+    state.session.lens = lens;
+    take_place(state, room);
+    let now = std::mem::take(&mut state.view);
+    state.view = View {
+        tab: now.tab,
+        hides_theories: now.hides_theories,
+        shows_inspector: now.shows_inspector,
+        lists_changes: now.lists_changes,
+        shows_problems: now.shows_problems,
+        editor: now.editor,
+        cockpit: now.cockpit,
+        essay_order: now.essay_order,
+        matrix: now.matrix,
+        find: now.find,
+        ..view
+    };
 }
 
 /// Writes the seminar to its file, or asks for one.
