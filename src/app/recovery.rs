@@ -164,8 +164,12 @@ impl Found {
         }
         let body = match read(&copy.path).0.document {
             Some(AnyDocument::Seminar(seminar)) => {
-                is_in_file = holds(file_of_seminar.as_ref(), &copy, &seminar);
-                let found = FoundSeminar { seminar, in_file: file_of_seminar, stamp };
+                let file = file_of_seminar.as_ref();
+                let is_room_in_file = file.is_some_and(|file| holds_room(file, &copy, &seminar));
+                let is_lens_in_file =
+                    file.is_some_and(|file| store::lens_of(file) == store::lens_of(&seminar));
+                is_in_file = is_room_in_file && is_lens_in_file;
+                let found = FoundSeminar { seminar, in_file: file_of_seminar, stamp, is_room_in_file };
                 FoundBody::Seminar(Box::new(found))
             }
             document => document.and_then(Body::of).map_or(FoundBody::Nothing, FoundBody::Document),
@@ -184,12 +188,11 @@ impl Found {
     }
 }
 
-/// Whether the file of a seminar holds all that a copy of it has. Each step of a room is in its file at once, so the
+/// Whether the file of a seminar holds all that a copy of it has of the room. Each step of a room is in its file at once, so the
 /// file may well have gone on since the copy was kept: the log is longer, or the file was written later.
-fn holds(file: Option<&Seminar>, copy: &AbandonedCopy, seminar: &Seminar) -> bool {
-    let Some(file) = file else { return false };
+fn holds_room(file: &Seminar, copy: &AbandonedCopy, seminar: &Seminar) -> bool {
     let (now, then) = (store::room_of(file), store::room_of(seminar));
-    if store::lens_of(file) != store::lens_of(seminar) || !now.goes_on_from(&then) {
+    if !now.goes_on_from(&then) {
         return false;
     }
     let written = copy.original.as_deref().and_then(|path| std::fs::metadata(path).ok()?.modified().ok());
@@ -237,6 +240,8 @@ pub struct FoundSeminar {
     pub(super) in_file: Option<Seminar>,
     /// What the file is.
     pub(super) stamp: Option<Stamp>,
+    /// Whether the file holds all that the room had done, and perhaps more.
+    pub(super) is_room_in_file: bool,
 }
 
 impl FoundSeminar {

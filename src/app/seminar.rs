@@ -140,8 +140,9 @@ pub struct Draft {
 enum AsCompared {
     /// As it stands now.
     Now { essay: Arc<Essay>, theories: Vec<Arc<Theory>>, lens: Lens },
-    /// As the seminar's file has it, and the theories that the room asks about and the file lacks.
-    Kept { seminar: Arc<Seminar>, asked: Vec<Arc<Theory>> },
+    /// As the seminar's file has it, and the theories that the room asks about and the file lacks, each with the
+    /// position of the copy that it replaces.
+    Kept { seminar: Arc<Seminar>, asked: Vec<(Arc<Theory>, Option<usize>)> },
 }
 
 /// What came of saving a draft.
@@ -178,10 +179,11 @@ impl Draft {
     /// `None` where none is open. What-ifs and other documents get into the file when the user saves it.
     pub(super) fn of_room(state: &State) -> Option<Self> {
         let open = state.session.seminar.as_ref()?;
-        let (documents, asked): (Vec<DocId>, _) = asked_beside(&state.session, open).into_iter().unzip();
+        let asked = asked_beside(&state.session, open);
         let mut source = Source::kept(open);
-        let documents = documents.into_iter().filter_map(|doc| state.session.document(doc)?.path());
-        source.files.extend(documents.map(Path::to_owned));
+        let files = asked.iter().filter_map(|own| state.session.document(own.document)?.path());
+        source.files.extend(files.map(Path::to_owned));
+        let asked = asked.into_iter().map(|own| (own.theory, own.replaces)).collect();
         Some(Self {
             source,
             compared: AsCompared::Kept { seminar: Arc::clone(&open.saved), asked },
@@ -260,21 +262,37 @@ impl Draft {
     }
 }
 
-/// The theories whose predictions the room is asked about, and that the seminar's file does not have: they stand
-/// beside it.
-fn asked_beside(session: &Session, open: &OpenSeminar) -> Vec<(DocId, Arc<Theory>)> {
+/// A theory whose predictions the room is asked about, and that the seminar's file does not have.
+struct AskedBeside {
+    document: DocId,
+    theory: Arc<Theory>,
+    /// The position of the copy in the file that it was, before it was changed.
+    replaces: Option<usize>,
+}
+
+fn asked_beside(session: &Session, open: &OpenSeminar) -> Vec<AskedBeside> {
     let asked = session.room.items().iter().filter_map(|item| item.prediction.as_ref());
     let asked: BTreeSet<(&str, &str)> = asked.map(|own| (own.theory.as_str(), own.id.as_str())).collect();
     if asked.is_empty() {
         return Vec::new();
     }
-    let kept: Vec<Arc<Theory>> = open.saved.theories.iter().map(|own| Arc::clone(&own.document.0)).collect();
-    let (kept, composed) = (predictions_by_id(&kept), session.compose().theories);
-    let (_, theories): (Vec<DocId>, Vec<Arc<Theory>>) = composed.iter().cloned().unzip();
-    let here = predictions_by_id(&theories);
+    let copies: Vec<Arc<Theory>> =
+        open.saved.theories.iter().map(|own| Arc::clone(&own.document.0)).collect();
+    let (documents, theories): (Vec<DocId>, Vec<Arc<Theory>>) =
+        session.compose().theories.into_iter().unzip();
+    let (kept, here) = (predictions_by_id(&copies), predictions_by_id(&theories));
     let missing = asked.into_iter().filter(|own| !kept.contains_key(own)).filter_map(|own| here.get(&own));
     let missing: BTreeSet<usize> = missing.map(|(theory, _)| *theory).collect();
-    missing.into_iter().map(|theory| composed[theory].clone()).collect()
+    // A copy that is not compared any more was changed; one that is stands beside its namesake.
+    let is_compared = |copy: &Arc<Theory>| theories.iter().any(|theory| Arc::ptr_eq(theory, copy));
+    let replaced =
+        |theory: &Theory| copies.iter().position(|copy| copy.id == theory.id && !is_compared(copy));
+    let beside = missing.into_iter().map(|at| AskedBeside {
+        document: documents[at],
+        replaces: replaced(&theories[at]),
+        theory: Arc::clone(&theories[at]),
+    });
+    beside.collect()
 }
 
 /// Whether the room is asked about an outcome of another essay than the seminar's file has.

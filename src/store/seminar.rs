@@ -42,17 +42,17 @@ pub fn seminar_of(
     }
 }
 
-/// A seminar as it was, but for what its room has done since, and with these theories, each in place of its copy of the
-/// same id.
-pub fn with_room(seminar: &Seminar, room: &Arc<Room>, theories: &[Arc<Theory>]) -> Seminar {
+/// A seminar as it was, but for what its room has done since, and with these theories, each beside its copies or in
+/// place of the one at a position.
+pub fn with_room(seminar: &Seminar, room: &Arc<Room>, theories: &[(Arc<Theory>, Option<usize>)]) -> Seminar {
     let mut after = Seminar { room: stated_room(room, Some(seminar)), ..seminar.clone() };
-    for theory in theories {
+    for (theory, replaced) in theories {
         let mut copy = EmbeddedTheory {
             hash: content_hash(&**theory),
             document: Shared(Arc::clone(theory)),
             extra: Extra::default(),
         };
-        match after.theories.iter_mut().find(|own| own.document.id == theory.id) {
+        match replaced.and_then(|replaced| after.theories.get_mut(replaced)) {
             Some(own) => {
                 copy.extra = std::mem::take(&mut own.extra);
                 *own = copy;

@@ -270,6 +270,16 @@ fn undo_leads_back_through_the_plan_and_never_behind_what_has_happened() {
 }
 
 #[test]
+fn the_stages_of_an_item_that_has_begun_stay() {
+    let folder = TempDir::new().unwrap();
+    let (mut window, _) = with_agenda(&folder, &[CHINA]);
+    go_to(&mut window, Stage::Alone);
+    room(&mut window, RoomAction::EditItem(0, ItemEdit::Manner(Manner::SidesSwapped, true)));
+    assert!(told(&window, "its stages stay as they are"));
+    assert!(!window.state().session.room.items()[0].is(Manner::SidesSwapped));
+}
+
+#[test]
 fn what_the_room_has_been_at_stays_on_the_agenda() {
     let folder = TempDir::new().unwrap();
     let (mut window, _) = with_agenda(&folder, &[CHINA, SPLIT]);

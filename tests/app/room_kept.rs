@@ -505,3 +505,92 @@ fn hands_that_a_file_has_counted_for_another_question_are_nobodys() {
     let counts = window.state().course.vote(0, Round::First).unwrap().counts;
     assert_eq!((counts.grades[0], counts.total()), (5, 5));
 }
+
+#[test]
+fn a_copy_of_what_ifs_does_not_take_back_what_the_room_has_done_since() {
+    let (root, folder) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let path = folder.path().join("week-1.seminar.json");
+    let mut window = at_first_vote(root.path(), &path);
+    does(&mut window, Action::WhatIf(Change::Reading(CHINA.to_owned(), Some(Reported::DidNotOccur))));
+    wait_until_kept(&mut window);
+    // The room goes on, and the process is killed before unsaved work is kept once more.
+    let effects = apply(window.harness.state_mut().state_mut(), Action::Command(Command::NextStage));
+    let drafts = effects.into_iter().filter_map(|effect| match effect {
+        Effect::SaveSeminar { path, draft } => Some(draft.save(&path).is_ok()),
+        _ => None,
+    });
+    assert_eq!(drafts.collect::<Vec<_>>(), [true]);
+    kill(window, root.path());
+
+    let mut again = Window::recovering(root.path(), std::slice::from_ref(&path));
+    again.wait(|state| !state.recovery.found.is_empty());
+    again.click("Recover");
+    assert_eq!(again.state().course.place, Place::At { item: 0, stage: Stage::Discussion });
+    assert_eq!(again.state().session.lens.readings[CHINA], Reported::DidNotOccur);
+    press(&mut again, Key::PageDown);
+    wait_for_file(&mut again);
+    assert_eq!(in_file(&path).entries().len(), again.state().session.room.entries().len());
+    assert!(again.state().dialog.is_none());
+}
+
+#[test]
+fn a_room_that_has_gone_another_way_is_not_written_over_its_file_after_a_reload_either() {
+    let (root, folder) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let path = folder.path().join("week-1.seminar.json");
+    count_and_die(at_first_vote(root.path(), &path), root.path());
+    let text = fs::read_to_string(&path).unwrap();
+    let theirs = text.replacen("\"stage\": \"first-vote\"", "\"stage\": \"discussion\"", 1);
+    fs::write(&path, &theirs).unwrap();
+
+    let mut again = Window::recovering(root.path(), std::slice::from_ref(&path));
+    again.wait(|state| !state.recovery.found.is_empty());
+    again.click("Recover");
+    assert!(told(&again, "has gone another way since"));
+    does(&mut again, Action::CloseDialog);
+    again.open_path(&path);
+    press(&mut again, Key::PageDown);
+    again.wait(|state| matches!(&state.dialog, Some(Dialog::SaveSeminar { problem: Some(_), .. })));
+    assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
+}
+
+#[test]
+fn whoever_saves_what_has_been_saved_meanwhile_leaves_at_once() {
+    let folder = TempDir::new().unwrap();
+    let (mut window, _) = with_agenda(&folder, &[CHINA]);
+    room(&mut window, RoomAction::SetNotes("Room 12".to_owned()));
+    command(&mut window, Command::Quit);
+    assert!(matches!(window.state().dialog, Some(Dialog::Unsaved(Leaving::Window))));
+    window.wait(|state| !state.has_unsaved_readings());
+    let state = window.harness.state_mut().state_mut();
+    let effects = apply(state, Action::Leave(Leaving::Window, Answer::Save));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Quit)), "and not at the next step");
+}
+
+#[test]
+fn a_theory_of_the_same_id_stands_beside_its_namesake_in_the_file() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("week-1.seminar.json");
+    let mut window = Window::open();
+    window.open_path(&file(&folder, "first.json", &spykman(RIMLAND)));
+    let asked = |id: &str| {
+        RoomAction::AddPrediction(prescient::model::PredictionRef {
+            theory: "spykman".into(),
+            id: id.into(),
+            extra: prescient::model::json::Extra::default(),
+        })
+    };
+    room(&mut window, asked("rimland-decides"));
+    save(&mut window, &path);
+    let later = RIMLAND.replace("rimland-decides", "islands-decide").replace("The rimland", "The islands");
+    window.open_path(&file(&folder, "later.json", &spykman(&later)));
+    room(&mut window, asked("islands-decide"));
+    command(&mut window, Command::ShowSeminar);
+    for _ in 0..3 {
+        press(&mut window, Key::PageDown);
+        wait_for_file(&mut window);
+        let kept = seminar(&path);
+        let of_id = kept.theories.iter().filter(|own| own.document.id.as_str() == "spykman");
+        let predictions: Vec<&str> = of_id.map(|own| own.document.predictions[0].id.as_str()).collect();
+        assert_eq!(predictions, ["rimland-decides", "islands-decide"]);
+    }
+}

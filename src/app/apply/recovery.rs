@@ -178,12 +178,14 @@ fn take_over(state: &mut State, found: Found) -> Vec<Effect> {
 /// Takes over a seminar into its own file and no other: that is opened if it is not. What had no file comes to what
 /// has none now.
 fn take_seminar(state: &mut State, copy: &AbandonedCopy, found: FoundSeminar) -> Vec<Effect> {
-    let (lens, room) = (found.lens(), found.room());
+    let (lens, room) = (found.lens(), Some(found.room()).filter(|_| !found.is_room_in_file));
     let open = state.session.seminar.as_ref().map(|open| open.path.clone());
     match copy.original.clone().map(identity) {
-        path if path == open && is_lost_by(state, &room) => offer_again(state, copy),
+        path if path == open && room.as_ref().is_some_and(|room| is_lost_by(state, room)) => {
+            offer_again(state, copy)
+        }
         path if path == open => take_lens_and_room(state, lens, room),
-        None => set_aside(state, copy, lens, room),
+        None => set_aside(state, copy, lens, room.unwrap_or_default()),
         Some(_) if open.is_some() && state.has_unsaved_readings() => offer_again(state, copy),
         Some(path) => {
             let mut effects = open_found(state, path, found);
@@ -201,10 +203,13 @@ fn is_lost_by(state: &State, room: &Room) -> bool {
     state.has_unsaved_room() && *room != *now && !has_gone_on
 }
 
-fn take_lens_and_room(state: &mut State, lens: Lens, room: Arc<Room>) -> Vec<Effect> {
+/// Takes over how the essay was read, and what the room had done unless its file has that already.
+fn take_lens_and_room(state: &mut State, lens: Lens, room: Option<Arc<Room>>) -> Vec<Effect> {
     let text = "Recovered the seminar: how the essay was read, and what the room had done";
     state.tell(text.to_owned(), false, None);
-    take_room(state, room);
+    if let Some(room) = room {
+        take_room(state, room);
+    }
     let lens = Lens { room: state.session.lens.room.clone(), ..lens };
     change_lens(state, lens, "recovery of readings")
 }
@@ -212,7 +217,7 @@ fn take_lens_and_room(state: &mut State, lens: Lens, room: Arc<Room>) -> Vec<Eff
 /// Opens the seminar's file. Where that is gone or faulty, the documents of the copy stand, and all that was done in
 /// it is unsaved.
 fn open_found(state: &mut State, path: PathBuf, found: FoundSeminar) -> Vec<Effect> {
-    let FoundSeminar { seminar, in_file, stamp } = found;
+    let FoundSeminar { seminar, in_file, stamp, .. } = found;
     let stamp = stamp.filter(|_| in_file.is_some());
     let documents_alone =
         || Seminar { room: None, readings: None, off_outcomes: None, off_bases: None, ..seminar };

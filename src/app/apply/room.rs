@@ -15,8 +15,8 @@ use crate::app::session::file_name;
 use crate::app::state::{Dialog, State, Tab};
 use crate::model::json::{Extra, Shared};
 use crate::model::{
-    Answer, Defence, Entry, Id, Item, JsonPath, PredictionRef, Reported, Rescue, Room, Round, Stage, Vote,
-    Votes,
+    Answer, Defence, Entry, Id, Item, JsonPath, Manner, PredictionRef, Reported, Rescue, Room, Round, Stage,
+    Vote, Votes,
 };
 use crate::seminar::{
     Course, Hindrance, Next, Place, control_of, counting_readings, free_item_id, most_worth,
@@ -278,6 +278,10 @@ fn judge_if_read_otherwise(state: &mut State, before: &BTreeMap<String, Reported
 /// Changes an item. What has been voted on, it or its negation, is not worded otherwise, nor put in another manner,
 /// afterwards.
 fn edit_item(state: &mut State, item: usize, edit: ItemEdit) {
+    if matches!(edit, ItemEdit::Manner(Manner::SidesSwapped, _)) && state.course.is_begun(item) {
+        state.tell("The room has been at this item: its stages stay as they are".to_owned(), true, None);
+        return;
+    }
     let changes_question = matches!(edit, ItemEdit::Wording(_) | ItemEdit::Manner(..));
     if changes_question && state.course.is_voted_on(item) {
         let text =

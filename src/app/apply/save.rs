@@ -226,7 +226,8 @@ pub(super) fn answer(state: &mut State, leaving: Leaving, answer: Answer) -> Vec
         Answer::Save => {
             state.leaving = Some(leaving);
             let unsaved = state.unsaved(leaving);
-            save_these(state, &unsaved)
+            // While the question was open, what the room did may have been written.
+            if unsaved.is_empty() { go_on_leaving(state) } else { save_these(state, &unsaved) }
         }
     }
 }

@@ -47,7 +47,10 @@ pub(super) fn opened(
     }
     if let Some(open) = &mut state.session.seminar {
         if open.path == path && *open.saved == seminar {
-            open.stamp = stamp;
+            // A room that has gone another way than its file is not written over it.
+            if state.session.room.goes_on_from(&room_of(&seminar)) {
+                open.stamp = stamp;
+            }
             state.tell(format!("{name}: nothing in the seminar has changed"), false, None);
             return Vec::new();
         }

@@ -16,6 +16,9 @@ const LONGEST: u32 = 60;
 /// Why what was voted on does not change.
 const VOTED: &str = "The room has voted on it, or on its negation";
 
+/// Why what the room has been at does not change.
+const BEGUN: &str = "The room has been at it";
+
 /// Draws what can be changed of an item.
 pub fn open_ui(ui: &mut Ui, state: &State, at: usize, item: &Item, actions: &mut Actions) {
     let edit = |edit: ItemEdit| Action::Room(RoomAction::EditItem(at, edit));
@@ -26,7 +29,10 @@ pub fn open_ui(ui: &mut Ui, state: &State, at: usize, item: &Item, actions: &mut
             parts::note(ui, format!("Put in the manner of item {}, without a discussion.", negated + 1));
         } else if item.negates.is_none() {
             for manner in Manner::ALL {
-                manner_ui(ui, item, *manner, is_open, &edit, actions);
+                // Stages that the room has been at stay.
+                let is_begun = *manner == Manner::SidesSwapped && state.course.is_begun(at);
+                let obstacle = if is_begun { BEGUN } else { VOTED };
+                manner_ui(ui, item, *manner, (is_open && !is_begun, obstacle), &edit, actions);
             }
             minutes_ui(ui, item, &edit, actions);
         }
@@ -65,7 +71,7 @@ fn manner_ui(
     ui: &mut Ui,
     item: &Item,
     manner: Manner,
-    is_open: bool,
+    (is_open, obstacle): (bool, &str),
     edit: &impl Fn(ItemEdit) -> Action,
     actions: &mut Actions,
 ) {
@@ -75,7 +81,7 @@ fn manner_ui(
     };
     let mut is_on = item.is(manner);
     let response = ui.add_enabled(is_open, Checkbox::new(&mut is_on, small(text)));
-    if because(response, is_open, VOTED).changed() {
+    if because(response, is_open, obstacle).changed() {
         actions.push(edit(ItemEdit::Manner(manner, is_on)));
     }
 }
@@ -110,7 +116,7 @@ fn place_ui(ui: &mut Ui, state: &State, at: usize, item: &Item, actions: &mut Ac
         }
         let is_begun = state.course.is_begun(at) || state.course.latest(at).is_some();
         let remove = ui.add_enabled(!is_begun, Button::new(small("Take off the agenda")));
-        if because(remove, !is_begun, "The room has been at it").clicked() {
+        if because(remove, !is_begun, BEGUN).clicked() {
             actions.push(Action::Room(RoomAction::RemoveItem(at)));
         }
         let has_control = state.course.control(at).is_some();
