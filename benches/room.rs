@@ -75,11 +75,7 @@ fn changes() -> [(&'static str, Change); 9] {
         }),
         ("a prediction is defended", |state, _| {
             let theory = &state.comparison.theories[0];
-            let prediction = PredictionRef {
-                theory: theory.id.clone(),
-                id: theory.predictions[0].id.clone(),
-                extra: prescient::model::json::Extra::default(),
-            };
+            let prediction = PredictionRef::new(theory.id.clone(), theory.predictions[0].id.clone());
             Action::Room(RoomAction::AddRescue(prediction, Defence::AlmostHappened))
         }),
         ("a page is turned to", |_, time| {

@@ -134,7 +134,8 @@ pub fn excerpt(text: &str) -> String {
 }
 
 /// So many of a thing: `1 error`, `2 errors`.
-pub fn count(n: usize, what: &str) -> String {
+pub fn count(n: impl TryInto<usize>, what: &str) -> String {
+    let n = n.try_into().unwrap_or(usize::MAX);
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 

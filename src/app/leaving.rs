@@ -111,15 +111,7 @@ impl State {
 /// What a room has planned, or how the essay is read, and no file says.
 fn without_file(room: &Room, lens: &Lens) -> String {
     if *room == Room::default() {
-        return format!("How the essay is read otherwise: {}", changes(lens));
+        return format!("How the essay is read otherwise: {}", words::count(lens.changes(), "change"));
     }
     format!("The seminar: {} on its agenda", words::count(room.items().len(), "item"))
-}
-
-/// How much is read otherwise.
-fn changes(lens: &Lens) -> String {
-    match lens.readings.len() + lens.off_outcomes.len() + lens.off_bases.len() {
-        1 => "1 change".to_owned(),
-        n => format!("{n} changes"),
-    }
 }

@@ -164,12 +164,10 @@ impl Found {
         }
         let body = match read(&copy.path).0.document {
             Some(AnyDocument::Seminar(seminar)) => {
-                let file = file_of_seminar.as_ref();
-                let is_room_in_file = file.is_some_and(|file| holds_room(file, &copy, &seminar));
-                let is_lens_in_file =
-                    file.is_some_and(|file| store::lens_of(file) == store::lens_of(&seminar));
-                is_in_file = is_room_in_file && is_lens_in_file;
-                let found = FoundSeminar { seminar, in_file: file_of_seminar, stamp, is_room_in_file };
+                let in_file = file_of_seminar;
+                let is_room_in_file = in_file.as_ref().is_some_and(|file| holds_room(file, &copy, &seminar));
+                let found = FoundSeminar { seminar, in_file, stamp, is_room_in_file };
+                is_in_file = found.is_in_file();
                 FoundBody::Seminar(Box::new(found))
             }
             document => document.and_then(Body::of).map_or(FoundBody::Nothing, FoundBody::Document),
@@ -188,8 +186,8 @@ impl Found {
     }
 }
 
-/// Whether the file of a seminar holds all that a copy of it has of the room. Each step of a room is in its file at once, so the
-/// file may well have gone on since the copy was kept: the log is longer, or the file was written later.
+/// Whether the file of a seminar holds all that a copy of it has of the room. Each step of a room is in its file at
+/// once, so the file may well have gone on since the copy was kept: the log is longer, or the file was written later.
 fn holds_room(file: &Seminar, copy: &AbandonedCopy, seminar: &Seminar) -> bool {
     let (now, then) = (store::room_of(file), store::room_of(seminar));
     if !now.goes_on_from(&then) {
@@ -253,6 +251,11 @@ impl FoundSeminar {
     /// What the room had done.
     pub fn room(&self) -> Arc<Room> {
         store::room_of(&self.seminar)
+    }
+
+    /// Whether the file holds all of it.
+    fn is_in_file(&self) -> bool {
+        self.is_room_in_file && self.in_file.as_ref().is_some_and(|file| store::lens_of(file) == self.lens())
     }
 }
 

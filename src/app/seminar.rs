@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::session::{Body, DocId, Document, Session, compose_of, essay_of, file_name};
 use super::state::{State, View};
 use crate::assess::Lens;
-use crate::model::{Essay, Id, Room, Seminar, Theory};
+use crate::model::{Essay, Id, PredictionRef, Room, Seminar, Theory};
 use crate::seminar::predictions_by_id;
 use crate::store::{
     Diagnostics, SaveProblem, Stamp, canonical, content_hash, save_over, seminar_of, with_room,
@@ -272,7 +272,7 @@ struct AskedBeside {
 
 fn asked_beside(session: &Session, open: &OpenSeminar) -> Vec<AskedBeside> {
     let asked = session.room.items().iter().filter_map(|item| item.prediction.as_ref());
-    let asked: BTreeSet<(&str, &str)> = asked.map(|own| (own.theory.as_str(), own.id.as_str())).collect();
+    let asked: BTreeSet<(&str, &str)> = asked.map(PredictionRef::ids).collect();
     if asked.is_empty() {
         return Vec::new();
     }
@@ -299,12 +299,13 @@ fn asked_beside(session: &Session, open: &OpenSeminar) -> Vec<AskedBeside> {
 pub(super) fn asks_of_another_essay(session: &Session, open: &OpenSeminar) -> bool {
     let asked = session.room.items().iter().filter_map(|item| item.outcome.as_ref());
     let asked: BTreeSet<&str> = asked.map(Id::as_str).collect();
-    let reports = |essay: &Essay| -> BTreeSet<String> {
-        let reported = essay.outcomes.iter().map(|outcome| outcome.id.as_str());
-        reported.filter(|id| asked.contains(id)).map(str::to_owned).collect()
-    };
     let (here, kept) = (session.essay(), &open.saved.essay.document);
-    !asked.is_empty() && !Arc::ptr_eq(&here, &kept.0) && !reports(&here).is_subset(&reports(kept))
+    if asked.is_empty() || Arc::ptr_eq(&here, &kept.0) {
+        return false;
+    }
+    let kept: BTreeSet<&str> = kept.outcomes.iter().map(|outcome| outcome.id.as_str()).collect();
+    let mut reported = here.outcomes.iter().map(|outcome| outcome.id.as_str());
+    reported.any(|id| asked.contains(id) && !kept.contains(id))
 }
 
 impl AsCompared {

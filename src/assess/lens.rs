@@ -54,7 +54,12 @@ impl Lens {
 
     /// Whether anything is read otherwise than the essay reports it, by the user, or switched off.
     pub fn has_what_if(&self) -> bool {
-        !(self.readings.is_empty() && self.off_outcomes.is_empty() && self.off_bases.is_empty())
+        self.changes() > 0
+    }
+
+    /// How much is read otherwise by the user, or switched off.
+    pub fn changes(&self) -> usize {
+        self.readings.len() + self.off_outcomes.len() + self.off_bases.len()
     }
 
     /// Whether an outcome is as if the essay lacked it (rule 12).

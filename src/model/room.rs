@@ -298,6 +298,11 @@ impl Item {
         if self.prediction.is_some() { Asked::Verdict } else { Asked::Reading }
     }
 
+    /// The statement in the lecturer's words, if there are any.
+    pub fn worded(&self) -> Option<&str> {
+        self.wording.as_deref().filter(|wording| !wording.trim().is_empty())
+    }
+
     /// Whether it is put to the room in this manner.
     pub fn is(&self, manner: Manner) -> bool {
         self.manner.iter().flatten().any(|own| *own == manner)
@@ -326,11 +331,8 @@ impl Item {
 
     /// Whether it can be a control of another item: that is about the same thing, and no control itself.
     pub fn is_control_of(&self, other: &Self) -> bool {
-        let is_about_the_same = match (&self.prediction, &other.prediction) {
-            (Some(own), Some(other)) => own.theory == other.theory && own.id == other.id,
-            (None, None) => self.outcome == other.outcome,
-            _ => false,
-        };
+        let predictions = [self, other].map(|item| item.prediction.as_ref().map(PredictionRef::ids));
+        let is_about_the_same = predictions[0] == predictions[1] && self.outcome == other.outcome;
         self.negates.as_ref() == Some(&other.id) && other.negates.is_none() && is_about_the_same
     }
 
@@ -348,6 +350,18 @@ impl Stage {
             Self::SecondVote => Some(Round::Second),
             _ => None,
         }
+    }
+}
+
+impl PredictionRef {
+    /// A prediction, by the ids of its theory and its own.
+    pub fn new(theory: Id, id: Id) -> Self {
+        Self { theory, id, extra: Extra::default() }
+    }
+
+    /// The ids by which it is known: of its theory, and its own.
+    pub fn ids(&self) -> (&str, &str) {
+        (self.theory.as_str(), self.id.as_str())
     }
 }
 

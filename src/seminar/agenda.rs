@@ -136,15 +136,13 @@ pub fn most_worth(compared: &Compared<'_>, room: &Room, n: usize) -> Vec<Id> {
 /// The same of predictions.
 pub fn most_worth_predictions(compared: &Compared<'_>, room: &Room, n: usize) -> Vec<PredictionRef> {
     let asked = room.items().iter().filter_map(|item| item.prediction.as_ref());
-    let asked: HashSet<(&Id, &Id)> = asked.map(|own| (&own.theory, &own.id)).collect();
+    let asked: HashSet<(&str, &str)> = asked.map(PredictionRef::ids).collect();
     let offers = offered_predictions(compared).into_iter().filter(|offer| !offer.is_hidden);
-    let ids = offers.filter_map(|offer| {
+    let offered = offers.filter_map(|offer| {
         let theory = &compared.theories[offer.theory?];
-        Some((&theory.id, &theory.predictions[offer.position].id))
+        Some(PredictionRef::new(theory.id.clone(), theory.predictions[offer.position].id.clone()))
     });
-    let best = ids.filter(|ids| !asked.contains(ids)).take(n);
-    best.map(|(theory, id)| PredictionRef { theory: theory.clone(), id: id.clone(), extra: Extra::default() })
-        .collect()
+    offered.filter(|own| !asked.contains(&own.ids())).take(n).collect()
 }
 
 /// An id that no item of the agenda has, like the id of what the item is about.

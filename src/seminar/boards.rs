@@ -84,9 +84,9 @@ pub fn boards(
     course: &Course,
 ) -> Boards {
     let places = predictions_by_id(theories);
-    let defended = room.defences().iter().filter(|rescue| rescue.is_said()).map(|rescue| &rescue.prediction);
-    let defended = defended.filter_map(|own| places.get(&(own.theory.as_str(), own.id.as_str())));
-    let rescued: Vec<(usize, usize)> = defended.copied().collect();
+    let defended = room.defences().iter().filter(|rescue| rescue.is_said());
+    let rescued: Vec<(usize, usize)> =
+        defended.filter_map(|rescue| places.get(&rescue.prediction.ids()).copied()).collect();
     let mut rescues = vec![0; theories.len()];
     for (theory, _) in &rescued {
         rescues[*theory] += 1;

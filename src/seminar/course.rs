@@ -146,6 +146,11 @@ impl Course {
         self.items.get(item)?.votes[round as usize].as_ref()
     }
 
+    /// What each person answered, where a vote was closed by ballots; `room` is the one that this is the course of.
+    pub fn ballots<'a>(&self, room: &'a Room, item: usize, round: Round) -> Option<&'a [Ballot]> {
+        room.entries()[self.vote(item, round)?.entry].vote.as_ref()?.ballots.as_deref()
+    }
+
     /// The last vote on an item that is closed, and which that is.
     pub fn latest(&self, item: usize) -> Option<(Round, &Closed)> {
         let vote = |round| Some((round, self.vote(item, round)?));

@@ -111,8 +111,7 @@ fn ballots<'a>(
     item: usize,
     round: Round,
 ) -> Option<HashMap<&'a str, &'a Ballot>> {
-    let entry = course.vote(item, round)?.entry;
-    let ballots = room.entries()[entry].vote.as_ref()?.ballots.as_ref()?;
+    let ballots = course.ballots(room, item, round)?;
     Some(ballots.iter().map(|ballot| (ballot.person.as_str(), ballot)).collect())
 }
 

@@ -155,7 +155,7 @@ fn said(of: RoomOf<'_>) -> Vec<(About, Said)> {
         let (Some(about), Some((round, closed))) = (about(item), of.course.latest(at)) else { continue };
         let counts = closed.counts;
         let own = Said {
-            wording: item.wording.as_deref().map(str::trim).filter(|own| !own.is_empty()).map(str::to_owned),
+            wording: item.worded().map(|own| own.trim().to_owned()),
             round,
             reading: room_reading(&counts),
             counts,

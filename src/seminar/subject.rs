@@ -90,16 +90,15 @@ impl Subject<'_> {
 /// of its own is the negation of what is put for the item that it negates.
 pub fn statement(room: &Room, course: &Course, item: usize, compared: &Compared<'_>) -> String {
     let Some(own) = room.items().get(item) else { return String::new() };
-    let worded = |item: &Item| item.wording.clone().filter(|wording| !wording.trim().is_empty());
-    if let Some(wording) = worded(own) {
-        return wording;
+    if let Some(wording) = own.worded() {
+        return wording.to_owned();
     }
-    let negated = course.negated(item).map(|negated| &room.items()[negated]);
-    let of_document = || subject_of(own, compared).map(|subject| subject.statement().to_owned());
-    match negated.and_then(worded).or_else(of_document) {
+    let negated = course.negated(item).and_then(|negated| room.items()[negated].worded());
+    let subject = subject_of(own, compared);
+    match negated.or_else(|| subject.as_ref().map(Subject::statement)) {
         None => format!("The documents do not have what item {} is about", own.id),
-        Some(statement) if own.negates.is_some() => words::seminar::negation(&statement),
-        Some(statement) => statement,
+        Some(statement) if own.negates.is_some() => words::seminar::negation(statement),
+        Some(statement) => statement.to_owned(),
     }
 }
 

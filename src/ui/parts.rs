@@ -286,17 +286,21 @@ where
 
 /// Lets a control keep the keyboard though what stands before it, and so its id, has changed since the last frame.
 pub fn keep_focus(ui: &Ui, control: Id, response: &Response) {
-    let pass = ui.ctx().cumulative_pass_nr();
-    let before = ui.data_mut(|data| {
-        let before = data.get_temp::<(Id, u64)>(control);
-        data.insert_temp(control, (response.id, pass));
-        before
-    });
-    // What was drawn longer ago may have left its id to another control.
-    let before = before.filter(|(id, drawn)| *id != response.id && drawn + 1 >= pass);
-    if before.is_some_and(|(id, _)| ui.memory(|memory| memory.has_focus(id))) {
+    let before = just_before(ui, control, response.id).filter(|before| *before != response.id);
+    if before.is_some_and(|before| ui.memory(|memory| memory.has_focus(before))) {
         response.request_focus();
     }
+}
+
+/// What this place was in the frame before, if it was drawn in it; remembers what it is now.
+pub fn just_before<T: Clone + Send + Sync + 'static>(ui: &Ui, place: Id, now: T) -> Option<T> {
+    let pass = ui.ctx().cumulative_pass_nr();
+    let before = ui.data_mut(|data| {
+        let before = data.get_temp::<(T, u64)>(place);
+        data.insert_temp(place, (now, pass));
+        before
+    });
+    before.filter(|(_, drawn)| drawn + 1 >= pass).map(|(before, _)| before)
 }
 
 /// The id that a control had when [`keep_focus`] saw it last.

@@ -66,8 +66,8 @@ fn found_ui(ui: &mut Ui, found: &Found, is_wanted: &mut bool) {
         }
         (FoundBody::Seminar(seminar), _) => {
             let (lens, room) = (seminar.lens(), seminar.room());
-            let changes = lens.readings.len() + lens.off_outcomes.len() + lens.off_bases.len();
-            parts::note(ui, format!("{} to how the essay is read.", words::count(changes, "change")));
+            let changes = words::count(lens.changes(), "change");
+            parts::note(ui, format!("{changes} to how the essay is read."));
             let items = words::count(room.items().len(), "item");
             let entries = words::count(room.entries().len(), "step");
             parts::note(ui, format!("{items} on the agenda, {entries} in the log."));

@@ -122,8 +122,8 @@ fn is_pressed(ui: &Ui, command: Command, keys: KeyboardShortcut) -> bool {
         let is_fresh = |event: &Event| {
             matches!(event, Event::Key { key, pressed: true, repeat: false, .. } if *key == keys.logical_key)
         };
-        let is_fresh = input.events.iter().any(is_fresh);
-        input.consume_shortcut(&keys) && (is_fresh || !is_once)
+        let is_held = is_once && !input.events.iter().any(is_fresh);
+        input.consume_shortcut(&keys) && !is_held
     })
 }
 

@@ -247,7 +247,7 @@ fn swung(swing: &Swing) -> String {
 }
 
 fn people(n: u64) -> String {
-    super::count(usize::try_from(n).unwrap_or(usize::MAX), "person").replace("persons", "people")
+    super::count(n, "person").replace("persons", "people")
 }
 
 fn net(shift: &Shift, asked: Asked) -> String {

@@ -531,7 +531,7 @@ fn ballots_go_out_blank_come_back_filled_in_and_correct_only_with_a_reason() {
 }
 
 /// Does what an action asks for, and what it leads to in the background, at once.
-fn run(window: &mut Window, action: Action) {
+pub fn run(window: &mut Window, action: Action) {
     let effects = apply(window.harness.state_mut().state_mut(), action);
     for effect in effects {
         let action = match effect {
@@ -584,11 +584,7 @@ fn a_prediction_is_judged_before_one_sees_whose_it_is() {
     let folder = TempDir::new().unwrap();
     let (mut window, _) = with_agenda(&folder, &[]);
     let huntington = &window.state().comparison.members[2].theory;
-    let prediction = PredictionRef {
-        theory: huntington.id.clone(),
-        id: huntington.predictions[0].id.clone(),
-        extra: prescient::model::json::Extra::default(),
-    };
+    let prediction = PredictionRef::new(huntington.id.clone(), huntington.predictions[0].id.clone());
     room(&mut window, RoomAction::AddPrediction(prediction));
     room(&mut window, RoomAction::EditItem(0, ItemEdit::Manner(Manner::TheoryHidden, true)));
     go_to(&mut window, Stage::FirstVote);

@@ -17,7 +17,8 @@ use tempfile::TempDir;
 use crate::files::{RIMLAND, file, spykman};
 use crate::keeping::{kill, wait_until_kept};
 use crate::room::{
-    CHINA, SPLIT, command, count, does, go_to, in_file, press, room, save, told, wait_for_file, with_agenda,
+    CHINA, SPLIT, command, count, does, go_to, in_file, press, room, run, save, told, wait_for_file,
+    with_agenda,
 };
 use crate::window::Window;
 
@@ -298,14 +299,7 @@ fn ballots_are_not_taken_for_a_vote_in_which_hands_are_counted() {
 fn import(window: &mut Window, sheet: &Path) {
     let (path, replaces) = (sheet.to_owned(), true);
     let chosen = RoomAction::FileChosen { wanted: RoomFile::Ballots, path, replaces };
-    let effects = apply(window.harness.state_mut().state_mut(), Action::Room(chosen));
-    for effect in effects {
-        if let Effect::ReadBallots { path, asked } = effect {
-            let read = prescient::store::read_ballots(&fs::read(&path).unwrap(), &asked.room);
-            let result = read.map_err(|faults| faults.list.iter().map(ToString::to_string).collect());
-            room(window, RoomAction::BallotsRead { path, asked, result });
-        }
-    }
+    run(window, Action::Room(chosen));
 }
 
 #[test]
@@ -412,11 +406,7 @@ fn a_theory_that_the_room_is_asked_about_is_in_the_file_with_the_room() {
     let folder = TempDir::new().unwrap();
     let (mut window, path) = with_agenda(&folder, &[CHINA]);
     window.open_path(&file(&folder, "spykman.json", &spykman(RIMLAND)));
-    let own = prescient::model::PredictionRef {
-        theory: "spykman".into(),
-        id: "rimland-decides".into(),
-        extra: prescient::model::json::Extra::default(),
-    };
+    let own = prescient::model::PredictionRef::new("spykman".into(), "rimland-decides".into());
     room(&mut window, RoomAction::AddPrediction(own));
     command(&mut window, Command::ShowSeminar);
     press(&mut window, Key::PageDown);
@@ -573,11 +563,7 @@ fn a_theory_of_the_same_id_stands_beside_its_namesake_in_the_file() {
     let mut window = Window::open();
     window.open_path(&file(&folder, "first.json", &spykman(RIMLAND)));
     let asked = |id: &str| {
-        RoomAction::AddPrediction(prescient::model::PredictionRef {
-            theory: "spykman".into(),
-            id: id.into(),
-            extra: prescient::model::json::Extra::default(),
-        })
+        RoomAction::AddPrediction(prescient::model::PredictionRef::new("spykman".into(), id.into()))
     };
     room(&mut window, asked("rimland-decides"));
     save(&mut window, &path);

@@ -4,7 +4,7 @@ use std::fs;
 
 use prescient::app::room::{ItemEdit, Page, RescueEdit, RoomAction};
 use prescient::app::{Action, Command, State, apply};
-use prescient::model::json::{Extra, Progress};
+use prescient::model::json::Progress;
 use prescient::model::{Defence, Manner, PredictionRef, Round};
 use prescient::seminar::{Course, counting_readings};
 use prescient::store::{builtin, canonical, load_any_stamped, parse, seminar_of};
@@ -34,7 +34,7 @@ fn with_seminar() -> State {
 
 fn prediction(theory: usize) -> PredictionRef {
     let theory = &builtin::theories()[theory];
-    PredictionRef { theory: theory.id.clone(), id: theory.predictions[0].id.clone(), extra: Extra::default() }
+    PredictionRef::new(theory.id.clone(), theory.predictions[0].id.clone())
 }
 
 /// What a lecturer may do: room actions, and commands.

@@ -156,7 +156,7 @@ impl Lecturer {
 }
 
 fn regional() -> PredictionRef {
-    PredictionRef { theory: "brzezinski".into(), id: "china-stays-regional".into(), extra: Extra::default() }
+    PredictionRef::new("brzezinski".into(), "china-stays-regional".into())
 }
 
 #[test]

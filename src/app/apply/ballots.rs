@@ -127,9 +127,7 @@ fn counted_by_hands(state: &State, sheet: &Sheet) -> Option<String> {
 
 /// Whether these ballots are what an item's vote holds.
 fn is_held(state: &State, item: usize, round: Round, ballots: &[Ballot]) -> bool {
-    let room = &state.session.room;
-    let held = state.course.vote(item, round).and_then(|closed| room.entries()[closed.entry].vote.as_ref());
-    held.and_then(|vote| vote.ballots.as_deref()).is_some_and(|held| held == ballots)
+    state.course.ballots(&state.session.room, item, round) == Some(ballots)
 }
 
 /// Takes the ballots that waited for a reason.

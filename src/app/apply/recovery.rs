@@ -6,11 +6,10 @@ use std::sync::Arc;
 use super::edit::{change_body, change_lens};
 use super::files::{identity, remember};
 use super::judge::judge;
-use super::room::hold;
+use super::room::take_place;
 use super::seminar::open_waiting;
 use crate::app::action::Effect;
 use crate::app::recovery::{Found, FoundBody, FoundSeminar, UnsavedWork};
-use crate::app::room::Timer;
 use crate::app::seminar::Waiting;
 use crate::app::session::{Body, Document, Origin, file_name};
 use crate::app::state::{Dialog, State};
@@ -267,8 +266,7 @@ fn take_room(state: &mut State, room: Arc<Room>) {
         state.tell(text, true, None);
     }
     state.session.history.forget_room();
-    hold(state, room);
-    state.timer = Timer::at(&state.session.room, state.course.place);
+    take_place(state, room);
 }
 
 /// Opens a recovered document, or lets the open one of its file hold it.

@@ -383,10 +383,7 @@ fn next(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
         Ok(Next::Close { item, round }) => {
-            let room = &state.session.room;
-            let asked = room.items()[item].asked();
-            let mut tally = room.counting.clone().unwrap_or_default();
-            tally.retain(|votes| asked.place(votes.answer).is_some());
+            let tally = counted_for(&state.session.room, item);
             let vote =
                 Vote { round, tally: Some(tally), ballots: None, correction: None, extra: Extra::default() };
             let effects = close(state, item, vec![vote]);
@@ -420,14 +417,21 @@ pub(super) fn close(state: &mut State, item: usize, votes: Vec<Vote>) -> Vec<Eff
 /// Sets how many hands an answer has in the vote that is open.
 fn count(state: &mut State, place: usize, hands: Option<u32>) {
     let Some((item, _)) = state.course.open_vote() else { return };
-    let Some(asked) = state.session.room.items().get(item).map(Item::asked) else { return };
-    let answer = asked.answers()[place];
     let mut room = Room::clone(&state.session.room);
-    let counting = room.counting.get_or_insert_default();
-    // What a file has counted for another question is no hand in this vote.
-    counting.retain(|votes| votes.answer != answer && asked.place(votes.answer).is_some());
+    let answer = room.items()[item].asked().answers()[place];
+    let mut counting = counted_for(&room, item);
+    counting.retain(|votes| votes.answer != answer);
     counting.extend(hands.map(|votes| Votes { answer, votes, extra: Extra::default() }));
+    room.counting = Some(counting);
     hold(state, Arc::new(room));
+}
+
+/// The hands counted so far in the vote on an item. What a file has counted for another question is no hand in it.
+fn counted_for(room: &Room, item: usize) -> Vec<Votes> {
+    let asked = room.items()[item].asked();
+    let mut hands = room.counting.clone().unwrap_or_default();
+    hands.retain(|votes| asked.place(votes.answer).is_some());
+    hands
 }
 
 fn correct(state: &mut State, item: &Id, round: Round, hands: &[u32], reason: String) -> Vec<Effect> {
@@ -515,8 +519,15 @@ fn other_room_read(state: &mut State, path: &Path, result: Result<Box<OtherRoom>
     }
 }
 
+/// Lets a room stand where another one stood.
+pub(super) fn take_place(state: &mut State, room: Arc<Room>) {
+    hold(state, room);
+    close_dialogs(state);
+    state.timer = Timer::at(&state.session.room, state.course.place);
+}
+
 /// Closes the dialogs that ask about a room, since another one has taken its place.
-pub(super) fn close_dialogs(state: &mut State) {
+fn close_dialogs(state: &mut State) {
     state.ballots = None;
     state.dialog.take_if(|dialog| {
         matches!(

@@ -6,16 +6,15 @@ use std::sync::Arc;
 
 use super::files::{forget_closed, identity, load, remember, take_in};
 use super::judge::judge;
-use super::room::{close_dialogs, hold};
+use super::room::take_place;
 use super::save::{go_on_leaving, leave, obstacle};
 use crate::app::action::{Effect, SeenFile};
 use crate::app::leaving::Leaving;
-use crate::app::room::Timer;
 use crate::app::seminar::{Aside, Draft, ENDING, OpenSeminar, Saved, Source, Waiting};
 use crate::app::session::{Body, Document, Origin, file_name};
 use crate::app::state::{Dialog, State, Tab, View};
 use crate::assess::Lens;
-use crate::model::{Room, Seminar};
+use crate::model::Seminar;
 use crate::store::{Diagnostics, OnDisk, SaveProblem, Stamp, lens_of, room_of};
 use crate::words::count;
 
@@ -138,13 +137,6 @@ fn replace_documents(
         written: 0,
     });
     Effect::FindDifferences { documents, seminar: Arc::clone(seminar) }
-}
-
-/// Lets a room stand where another one stood.
-fn take_place(state: &mut State, room: Arc<Room>) {
-    hold(state, room);
-    close_dialogs(state);
-    state.timer = Timer::at(&state.session.room, state.course.place);
 }
 
 /// The seminar's documents, its essay first. What is wrong with the file is told with the essay.
@@ -316,16 +308,6 @@ pub(super) fn save_as(state: &mut State, path: PathBuf) -> Vec<Effect> {
     }
     state.is_saving_seminar = true;
     vec![Effect::SaveSeminar { path, draft: Draft::of(state) }]
-}
-
-/// Writes what the room has done to the seminar's file, without telling of it unless that goes wrong.
-pub(super) fn save_room(state: &mut State) -> Option<Effect> {
-    if state.is_saving_seminar {
-        return None;
-    }
-    let draft = Draft::of_room(state)?;
-    state.is_saving_seminar = true;
-    Some(Effect::SaveSeminar { path: draft.path()?.to_owned(), draft })
 }
 
 /// Takes note of what came of saving. A file that another session was written to is not the open one's:

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::seminar::save_room;
 use crate::app::action::Effect;
+use crate::app::seminar::Draft;
 use crate::app::state::State;
+use crate::store::room_of;
 
 /// What is planned is written so long after the last change, in seconds: once typing has paused.
 const PAUSE: f64 = 1.0;
@@ -12,15 +13,10 @@ const PAUSE: f64 = 1.0;
 /// Writes what has happened, has been counted, or counts in place of the essay's readings, at once. What was not
 /// written is not tried again before there is something else to write: it is kept with the unsaved work meanwhile.
 pub(super) fn autosave(state: &mut State) -> Option<Effect> {
-    let open = state.session.seminar.as_ref()?;
+    let saved = room_of(&state.session.seminar.as_ref()?.saved);
     let room = &state.session.room;
-    let saved = open.saved.room.as_ref().map(|room| &room.0);
-    let has_happened = match saved {
-        Some(saved) => {
-            saved.log != room.log || saved.counting != room.counting || saved.replaces != room.replaces
-        }
-        None => room.log.is_some() || room.counting.is_some() || room.replaces.is_some(),
-    };
+    let has_happened =
+        saved.log != room.log || saved.counting != room.counting || saved.replaces != room.replaces;
     if has_happened { write(state) } else { None }
 }
 
@@ -38,12 +34,15 @@ pub(super) fn write_plan(state: &mut State) -> Option<Effect> {
     if state.has_unsaved_room() { write(state) } else { None }
 }
 
+/// Writes the room to its seminar's file, without telling of it unless that goes wrong.
 fn write(state: &mut State) -> Option<Effect> {
     if state.was_tried() || state.is_saving_seminar {
         return None;
     }
+    let draft = Draft::of_room(state)?;
     state.autosaved = Some(Arc::clone(&state.session.room));
-    save_room(state)
+    state.is_saving_seminar = true;
+    Some(Effect::SaveSeminar { path: draft.path()?.to_owned(), draft })
 }
 
 impl State {

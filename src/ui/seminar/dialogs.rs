@@ -47,9 +47,10 @@ pub fn correct_ui(
     actions: &mut Actions,
 ) {
     let room = &state.session.room;
-    let Some(asked) = room.item(item).map(|item| room.items()[item].asked()) else { return };
+    let Some(at) = room.item(item) else { return };
+    let asked = room.items()[at].asked();
     parts::prose(ui, "What was closed stays in the log; the correction is kept beside it, with its reason.");
-    if is_by_ballots(state, item, round) {
+    if state.course.ballots(room, at, round).is_some() {
         parts::note(
             ui,
             "This vote was by ballots. Corrected by hands, it no longer tells who moved where: to keep that, correct the \
@@ -81,14 +82,6 @@ pub fn correct_ui(
         }
         None => drop(parts::note(ui, "Each answer needs a whole number; 0 where there was no hand.")),
     }
-}
-
-/// Whether a vote was closed by ballots.
-fn is_by_ballots(state: &State, item: &Id, round: Round) -> bool {
-    let room = &state.session.room;
-    let closed = room.item(item).and_then(|item| state.course.vote(item, round));
-    let vote = closed.and_then(|closed| room.entries()[closed.entry].vote.as_ref());
-    vote.is_some_and(|vote| vote.ballots.is_some())
 }
 
 /// Asks for a reason, and offers to correct once there is one.

@@ -11,7 +11,6 @@ use crate::app::comparison::PredictionView;
 use crate::app::room::{RescueEdit, RoomAction};
 use crate::app::{Action, Actions, Comparison, Selection, State};
 use crate::assess::{Grade, PredictionAssessment, Verdict};
-use crate::model::json::Extra;
 use crate::model::{Id, Kind, PredictionRef, Rescue};
 use crate::seminar::{prediction_at, predictions_by_id};
 use crate::ui::tokens::{Palette, Size, size, small, space};
@@ -217,11 +216,7 @@ fn prediction_ui(
 
 /// The choice of a defence.
 fn defend_ui(ui: &mut Ui, state: &State, view: &PredictionView<'_>, position: usize, actions: &mut Actions) {
-    let own = PredictionRef {
-        theory: view.theory.id.clone(),
-        id: view.prediction.id.clone(),
-        extra: Extra::default(),
-    };
+    let own = PredictionRef::new(view.theory.id.clone(), view.prediction.id.clone());
     // A file knows a prediction by ids. Where another theory has that id too, the first of them has the defences.
     if prediction_at(&own, &state.comparison.theories) != Some((view.member, position)) {
         parts::note(ui, "Another theory with the same id has the same prediction: defend that one.");

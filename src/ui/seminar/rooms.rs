@@ -196,8 +196,7 @@ fn wordings(item: &Shared) -> String {
 
 /// How many voted.
 fn votes(said: &Said) -> String {
-    let n = |votes: u64| usize::try_from(votes).unwrap_or(usize::MAX);
-    let all = words::count(n(said.counts.total()), "vote");
+    let all = words::count(said.counts.total(), "vote");
     match said.counts.cannot_decide {
         0 => all,
         undecided => format!("{all}, {undecided} cannot decide"),
@@ -211,8 +210,7 @@ fn difference(item: &Shared) -> String {
         Some(0) => "The same".to_owned(),
         Some(grades) => {
             let way = if grades < 0 { "up" } else { "down" };
-            let n = usize::try_from(grades.unsigned_abs()).unwrap_or(usize::MAX);
-            format!("{} {way}", words::count(n, "grade"))
+            format!("{} {way}", words::count(grades.unsigned_abs(), "grade"))
         }
     }
 }

@@ -88,7 +88,7 @@ pub(super) fn how_far(state: &State, item: usize) -> String {
     let course = &state.course;
     let mut parts = Vec::new();
     if let Some((_, closed)) = course.latest(item) {
-        parts.push(words::count(usize::try_from(closed.counts.total()).unwrap_or(usize::MAX), "vote"));
+        parts.push(words::count(closed.counts.total(), "vote"));
     } else if course.is_begun(item) {
         parts.push("begun".to_owned());
     }

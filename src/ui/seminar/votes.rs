@@ -49,7 +49,8 @@ pub fn counting_ui(ui: &mut Ui, state: &State, asked: Asked, round: Round, actio
     for place in (0..typed.len()).filter(|place| typed[*place] != before[*place]) {
         actions.push(Action::Room(RoomAction::Count { place, hands: typed[place] }));
     }
-    let is_new = was_not_there(ui, (state.course.open_vote().map(|(item, _)| item), round as u8));
+    let vote = (state.course.open_vote().map(|(item, _)| item), round as u8);
+    let is_new = parts::just_before(ui, Id::unique("the vote whose hands are counted"), vote) != Some(vote);
     let width = bar_width(ui, 1, FIELD);
     Grid::new("counting").num_columns(3).spacing([space::APART, space::WITHIN]).show(ui, |ui| {
         for (place, answer) in asked.answers().into_iter().enumerate() {
@@ -68,22 +69,7 @@ pub fn counting_ui(ui: &mut Ui, state: &State, asked: Asked, round: Round, actio
             ui.end_row();
         }
     });
-    parts::note(
-        ui,
-        format!("{} counted.", words::count(usize::try_from(counts.total()).unwrap_or(usize::MAX), "hand")),
-    );
-}
-
-/// Whether the fields of this vote were not on the page in the frame before.
-fn was_not_there(ui: &Ui, vote: (Option<usize>, u8)) -> bool {
-    let memory = Id::unique("the vote whose hands are counted");
-    let pass = ui.ctx().cumulative_pass_nr();
-    let before = ui.data_mut(|data| {
-        let before = data.get_temp::<((Option<usize>, u8), u64)>(memory);
-        data.insert_temp(memory, (vote, pass));
-        before
-    });
-    before.is_none_or(|(own, drawn)| own != vote || drawn + 1 < pass)
+    parts::note(ui, format!("{} counted.", words::count(counts.total(), "hand")));
 }
 
 /// The votes that are closed, side by side, with what they come to.
@@ -108,9 +94,10 @@ pub fn closed_ui(ui: &mut Ui, state: &State, item: usize, asked: Asked, actions:
                     ui.horizontal(|ui| {
                         ui.spacing_mut().item_spacing.x = space::BETWEEN;
                         let number = Size::Body.text(counts.at(place).to_string());
-                        let (width_of_number, layout) =
-                            (Vec2::new(NUMBER, size::TARGET), Layout::right_to_left(Align::Center));
-                        ui.allocate_ui_with_layout(width_of_number, layout, |ui| ui.label(number));
+                        let layout = Layout::right_to_left(Align::Center);
+                        ui.allocate_ui_with_layout(Vec2::new(NUMBER, size::TARGET), layout, |ui| {
+                            ui.label(number)
+                        });
                         bar_ui(ui, counts.at(place), most, place, width);
                     });
                 }
@@ -133,7 +120,7 @@ fn summary_ui(ui: &mut Ui, round: Round, counts: &Counts, asked: Asked) {
         format!("median {median}, spread {spread:.2}")
     });
     let discussion = votes::worth_discussing(counts);
-    let votes = words::count(usize::try_from(counts.total()).unwrap_or(usize::MAX), "vote");
+    let votes = words::count(counts.total(), "vote");
     let text = format!(
         "{}: {votes}, {middle}. Worth discussing? {}.",
         words::seminar::round(round),

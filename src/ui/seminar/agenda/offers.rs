@@ -7,7 +7,6 @@ use eframe::egui::{Button, Role, Ui};
 
 use crate::app::room::RoomAction;
 use crate::app::{Action, Actions, Command, State};
-use crate::model::json::Extra;
 use crate::model::{Item, PredictionRef};
 use crate::seminar::{Offer, Worth, offered_outcomes, offered_predictions};
 use crate::ui::tokens::{Palette, Size, size, small, space};
@@ -71,10 +70,7 @@ impl<'a> Asked<'a> {
     fn of(state: &'a State) -> Self {
         let items = || state.session.room.items().iter().enumerate();
         let outcome = |(at, item): (usize, &'a Item)| Some((item.outcome.as_ref()?.as_str(), at));
-        let prediction = |(at, item): (usize, &'a Item)| {
-            let own = item.prediction.as_ref()?;
-            Some(((own.theory.as_str(), own.id.as_str()), at))
-        };
+        let prediction = |(at, item): (usize, &'a Item)| Some((item.prediction.as_ref()?.ids(), at));
         Self {
             outcomes: items().filter_map(outcome).collect(),
             predictions: items().filter_map(prediction).collect(),
@@ -95,11 +91,7 @@ fn offer_ui(ui: &mut Ui, state: &State, offer: &Offer, asked: &Asked<'_>, action
         Some(theory) => {
             let theory = &comparison.theories[theory];
             let prediction = &theory.predictions[offer.position];
-            let add = PredictionRef {
-                theory: theory.id.clone(),
-                id: prediction.id.clone(),
-                extra: Extra::default(),
-            };
+            let add = PredictionRef::new(theory.id.clone(), prediction.id.clone());
             let at = asked.predictions.get(&(theory.id.as_str(), prediction.id.as_str()));
             (prediction.statement.as_str(), at, RoomAction::AddPrediction(add))
         }

@@ -57,7 +57,7 @@ fn headline_ui(ui: &mut Ui, state: &State, round: &RoundFigures) {
         format!(
             "Alpha is 1 where all agree on every item, 0 where the votes are as if drawn by lot, and below 0 where people \
              are further apart than that. It rests on {} on {}.",
-            words::count(usize::try_from(working.pairable).unwrap_or(usize::MAX), "vote"),
+            words::count(working.pairable, "vote"),
             format_args!("{} that have two or more each", words::count(working.units, "item")),
         ),
     );
@@ -110,7 +110,7 @@ fn why_none(figure: &MetricFigure) -> String {
     format!(
         "All {} that can be compared are for one and the same grade. What does not vary cannot tell whether people \
          differ.",
-        words::count(usize::try_from(working.pairable).unwrap_or(usize::MAX), "vote")
+        words::count(working.pairable, "vote")
     )
 }
 

@@ -129,7 +129,7 @@ fn cells_of(state: &State, at: usize, item: &Item) -> [Cell; HEADS.len()] {
 
 fn vote_cell(counts: Option<Counts>, asked: Asked) -> Cell {
     let Some(counts) = counts else { return Cell::new("–", []) };
-    let votes = words::count(usize::try_from(counts.total()).unwrap_or(usize::MAX), "vote");
+    let votes = words::count(counts.total(), "vote");
     match median(&counts).zip(spread(&counts)).filter(|_| counts.is_comparable()) {
         Some((median, spread)) => {
             Cell::new(words::answer(asked.answers()[median]), [format!("spread {spread:.2}"), votes])
