@@ -214,20 +214,21 @@ const ONE_LINE: f32 = 1080.0;
 
 fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     if ui.available_width() < ONE_LINE {
-        ui.horizontal_wrapped(|ui| {
-            views_ui(ui, state, actions);
-            filters_ui(ui, state, actions);
-            tools_ui(ui, state, actions, [Command::Find, Command::ToggleInspector]);
-        });
+        ui.horizontal_wrapped(|ui| views_ui(ui, state, actions));
+        ui.horizontal(|ui| beside_views_ui(ui, state, actions));
         return;
     }
     ui.horizontal(|ui| {
         views_ui(ui, state, actions);
-        filters_ui(ui, state, actions);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            tools_ui(ui, state, actions, [Command::ToggleInspector, Command::Find]);
-        });
+        ui.add_space(space::APART);
+        beside_views_ui(ui, state, actions);
     });
+}
+
+/// What stands beside the views, or below them: filters on the left, tools on the right.
+fn beside_views_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    filters_ui(ui, state, actions);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| tools_ui(ui, state, actions));
 }
 
 /// The views, of which one is open.
@@ -244,7 +245,6 @@ fn views_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 
 /// Which predictions take part.
 fn filters_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
-    ui.add_space(space::APART);
     for filter in [AttributionFilter::All, AttributionFilter::Essay] {
         let is_chosen = state.session.lens.attribution == filter;
         let button = Button::selectable(is_chosen, small(words::attribution(filter)));
@@ -265,9 +265,10 @@ fn filters_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     }
 }
 
-/// What opens beside the views.
-fn tools_ui(ui: &mut Ui, state: &State, actions: &mut Actions, tools: [Command; 2]) {
-    for command in tools {
+/// What opens beside a view.
+fn tools_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    // From the right.
+    for command in [Command::ToggleInspector, Command::Find] {
         let button = Button::selectable(state.is_chosen(command), label(state, command));
         if ui.add(button).on_hover_text(parts::hint(ui, state, command)).clicked() {
             actions.push(Action::Command(command));
