@@ -2,11 +2,9 @@
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    #[cfg(feature = "gui")]
     pack_fonts();
 }
 
-#[cfg(feature = "gui")]
 fn pack_fonts() {
     let folder = std::path::PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo names a folder"));
     let fonts: [(&str, &[u8]); 3] = [

@@ -7,8 +7,11 @@
 
 #[cfg(feature = "gui")]
 pub mod app;
+pub mod arrange;
 pub mod assess;
 pub mod cli;
+pub mod export;
+pub mod look;
 pub mod model;
 pub mod seminar;
 pub mod store;

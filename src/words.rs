@@ -13,6 +13,7 @@ use crate::store::Diagnostic;
 pub mod analysis;
 pub mod edit;
 pub mod seminar;
+pub mod text;
 pub mod versions;
 pub mod what_if;
 

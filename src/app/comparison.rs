@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::rows::{self, TopicGroup};
 use super::session::{DocId, Session};
+use crate::arrange::rows::{self, TopicGroup};
 use crate::assess::{
     self, Analysis, Assessment, Bet, Index, Lens, PredictionAssessment, TheoryAssessment, Verdict,
 };
+use crate::look;
 use crate::model::{Essay, Outcome, Prediction, Theory};
 use crate::store::{Composed, Notice};
-use crate::ui::marks;
 use crate::words;
 
 /// A theory that takes part in the comparison.
@@ -95,7 +95,7 @@ impl Ingredients {
 impl Comparison {
     fn new(generation: u64, essay: Arc<Essay>, composed: Composed<DocId>, lens: Lens) -> Self {
         let Composed { theories, notices } = composed;
-        let monograms = marks::monograms(theories.iter().map(|(_, theory)| theory.short_name.as_str()));
+        let monograms = look::marks::monograms(theories.iter().map(|(_, theory)| theory.short_name.as_str()));
         let members = theories.iter().cloned().zip(monograms);
         let members: Vec<Member> =
             members.map(|((doc, theory), monogram)| Member { doc, theory, monogram }).collect();

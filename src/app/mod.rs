@@ -19,7 +19,6 @@ pub mod palette;
 pub mod possible;
 pub mod recovery;
 pub mod room;
-pub mod rows;
 pub mod seminar;
 pub mod session;
 pub mod settings;

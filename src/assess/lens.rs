@@ -57,6 +57,11 @@ impl Lens {
         self.changes() > 0
     }
 
+    /// Whether anything may count for an outcome in place of what the essay reports, whoever says so.
+    pub fn reads_otherwise(&self) -> bool {
+        self.has_what_if() || !self.room.is_empty()
+    }
+
     /// How much is read otherwise by the user, or switched off.
     pub fn changes(&self) -> usize {
         self.readings.len() + self.off_outcomes.len() + self.off_bases.len()

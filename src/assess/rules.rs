@@ -73,7 +73,7 @@ impl Grade {
     }
 
     /// The grade for people.
-    pub fn label(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
             Self::Confirmed => "Confirmed",
             Self::LargelyConfirmed => "Largely confirmed",

@@ -7,8 +7,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::what_if::{self, ReadingArgument};
 use crate::assess::AttributionFilter;
+use crate::export::{Form, What};
 use crate::model::Basis;
-use crate::model::choice::Choice as _;
+use crate::model::choice::Choice;
 use crate::versions::Resolution;
 
 const EXAMPLES: &str = "\
@@ -18,6 +19,8 @@ Examples:
   prescient compare                            print the comparison; no display is needed
   prescient analyse                            where the theories part ways, and how firm the order is
   prescient compare --theory spykman.json --format markdown -o handout.md
+  prescient export report --format html -o report.html
+                                               a report, handouts, pictures and tables to take away
   prescient new theory spykman.json            start a theory of your own
   prescient check spykman.json                 see what is wrong with it
   prescient diff mine.json theirs.json         how two versions of a file differ, word by word
@@ -50,6 +53,34 @@ Examples:
 
 The outcomes and their ids are under \"outcomes\" in prescient compare --format json. What is left out
 is as if the essay lacked it.
+
+Exit codes: 0 done (warnings allowed), 1 a file has errors or cannot be written, 2 wrong usage.";
+
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  prescient export report --format html -o report.html
+  prescient export worksheet --format html --theory spykman.json -o worksheet.html
+  prescient export matrix --format png --scale 3 -o matrix.png
+  prescient export verdicts --format csv -o verdicts.csv
+  prescient export minutes --format html --seminar tuesday.seminar.json -o minutes.html
+
+What can be had in which form:
+  report      the full comparison with its working             html, md
+  worksheet   predictions without verdicts, to be filled in    html, md
+  key         the answers to the worksheet                     html, md
+  cards       debate cards, one sheet a theory                 html, md
+  minutes     a seminar's votes, readings and defences         html, md
+  compare     predictions side by side                         svg, png
+  timeline    predictions and outcomes in time                 svg, png
+  matrix      which theory expects which outcome               svg, png, csv, json
+  scoreboard  where the theories stand                         svg, png, csv, json
+  verdicts    every prediction with its verdict                csv, json
+  votes       a seminar's votes, answer by answer              csv, json
+  citation    the program and the files, as CSL-JSON           json
+
+With --seminar, the essay and the theories are those of the seminar's file, looked at as it says; what
+else is given comes on top. An HTML file needs nothing but itself. A PDF comes of it by a browser's
+Print. The same input gives the same bytes.
 
 Exit codes: 0 done (warnings allowed), 1 a file has errors or cannot be written, 2 wrong usage.";
 
@@ -130,6 +161,9 @@ pub(super) enum Command {
     /// Print where the theories part ways, and what their order hangs on
     #[command(after_help = ANALYSE_EXAMPLES)]
     Analyse(AnalyseOptions),
+    /// Write a handout, a picture or a table to take away
+    #[command(after_help = EXPORT_EXAMPLES)]
+    Export(ExportOptions),
     /// List what is wrong with theory, essay and seminar files: where, and what to do about it
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckOptions),
@@ -172,6 +206,30 @@ pub(super) struct AnalyseOptions {
     pub(super) inputs: Inputs,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct ExportOptions {
+    /// What to export
+    #[arg(value_parser = choice_parser::<What>())]
+    pub(super) what: What,
+    /// In which form
+    #[arg(long = "format", value_name = "FORMAT", value_parser = choice_parser::<Form>())]
+    pub(super) form: Form,
+    /// The seminar whose documents and room are exported
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["only_built_in", "no_built_in"])]
+    pub(super) seminar: Option<PathBuf>,
+    /// How many pixels a point of a PNG has, from 1 to 8
+    #[arg(long, value_name = "NUMBER", default_value = "2", value_parser = parse_scale)]
+    pub(super) scale: f32,
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+}
+
+/// Reads how many pixels a point has.
+fn parse_scale(text: &str) -> Result<f32, String> {
+    let scale = text.parse::<f32>().ok().filter(|scale| (1.0..=8.0).contains(scale));
+    scale.ok_or_else(|| "a number from 1 to 8 is expected, such as 2 or 1.5".to_owned())
+}
+
 /// What is compared, how it is looked at, and where the result goes.
 #[derive(Debug, Args)]
 pub(super) struct Inputs {
@@ -187,9 +245,9 @@ pub(super) struct Inputs {
     /// Leave the built-in theories out
     #[arg(long, requires = "theories")]
     pub(super) no_built_in: bool,
-    /// Which predictions take part
-    #[arg(long, value_name = "WHICH", default_value = "all")]
-    pub(super) attribution: Attribution,
+    /// Which predictions take part [default: all]
+    #[arg(long, value_name = "WHICH")]
+    pub(super) attribution: Option<Attribution>,
     #[command(flatten)]
     pub(super) what_if: WhatIf,
     /// Write the result to a file, replacing it whole
@@ -208,13 +266,13 @@ pub(super) struct WhatIf {
     #[arg(long, value_name = "OUTCOME")]
     pub(super) without: Vec<String>,
     /// What if outcomes on these bases alone counted? Separated by commas
-    #[arg(long = "basis", value_name = "BASES", value_delimiter = ',', value_parser = basis_parser())]
+    #[arg(long = "basis", value_name = "BASES", value_delimiter = ',', value_parser = choice_parser::<Basis>())]
     pub(super) bases: Vec<Basis>,
 }
 
-/// The words for bases as clap knows values, so that it lists them and names a similar one.
-fn basis_parser() -> impl clap::builder::TypedValueParser<Value = Basis> {
-    PossibleValuesParser::new(Basis::WORDS).try_map(|word| Basis::from_word(&word).ok_or("no basis"))
+/// The words of a closed list as clap knows values, so that it lists them and names a similar one.
+fn choice_parser<C: Choice + Send + Sync>() -> impl clap::builder::TypedValueParser<Value = C> {
+    PossibleValuesParser::new(C::WORDS).try_map(|word| C::from_word(&word).ok_or("no such word"))
 }
 
 #[derive(Debug, Args)]
@@ -288,9 +346,10 @@ pub(super) enum DocumentKind {
     Seminar,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
 pub(super) enum Attribution {
     /// Every prediction
+    #[default]
     All,
     /// Only those that the essay itself attributes to the theorist
     Essay,

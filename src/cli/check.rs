@@ -8,13 +8,13 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::args::{CheckFormat, CheckOptions};
-use super::text::count;
 use super::{output, report};
 use crate::model::json::Progress;
 use crate::model::{Essay, Id};
 use crate::store::{
     AnyDocument, Diagnostic, Diagnostics, Loaded, builtin, canonical, id_taken, load_any, load_file,
 };
+use crate::words::count;
 
 /// A file and what is wrong with it.
 struct Checked<'a> {
@@ -30,7 +30,7 @@ pub(super) fn run(options: &CheckOptions) -> ExitCode {
         CheckFormat::Text => text(&checked, errors, warnings),
         CheckFormat::Json => json(&checked, errors, warnings),
     };
-    output::deliver(&result, None, output::code(errors == 0))
+    output::deliver(result.as_bytes(), None, output::code(errors == 0))
 }
 
 /// Checks each file once. An essay that cannot be used comes first, and the theories are then checked

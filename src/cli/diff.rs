@@ -7,11 +7,12 @@ use serde_json::Value;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::args::{DiffFormat, DiffOptions};
-use super::text::{WIDTH, one_line, wrapped};
+use super::text::{WIDTH, wrapped};
 use super::{output, versions};
 use crate::model::JsonPath;
 use crate::store::{AnyDocument, canonical};
 use crate::versions::{Change, Difference, diff, share_words};
+use crate::words::text::one_line;
 
 pub(super) fn run(options: &DiffOptions) -> ExitCode {
     let files = [options.before.as_path(), options.after.as_path()];
@@ -31,7 +32,7 @@ fn print(differences: &[Difference], format: DiffFormat) -> ExitCode {
         DiffFormat::Text => differences.iter().map(block).collect::<Vec<_>>().join("\n"),
         DiffFormat::Json => canonical(&differences.iter().map(Entry::of).collect::<Vec<_>>()),
     };
-    output::deliver_or_trouble(&result, None, output::code(differences.is_empty()))
+    output::deliver_or_trouble(result.as_bytes(), None, output::code(differences.is_empty()))
 }
 
 /// The place, and what has become of it.

@@ -20,5 +20,5 @@ pub(super) fn run(options: &FormatOptions) -> ExitCode {
     let code = output::code(loaded.diagnostics.errors == 0);
     let target = options.output.as_deref().unwrap_or(&options.file);
     let is_current = read_file(target, &Progress::default()).is_ok_and(|bytes| bytes == text.as_bytes());
-    if is_current { code } else { output::deliver(&text, Some(target), code) }
+    if is_current { code } else { output::deliver(text.as_bytes(), Some(target), code) }
 }

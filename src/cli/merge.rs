@@ -3,13 +3,14 @@
 use std::process::ExitCode;
 
 use super::args::MergeOptions;
-use super::text::{count, wrapped};
+use super::text::wrapped;
 use super::{output, report, versions};
 use crate::model::json::Progress;
 use crate::store::{AnyDocument, Diagnostics, Document, Severity, canonical, parse, read_file};
 use crate::versions::{
     Conflict, Mark, Merged, NotHeld, Resolution, Resolutions, Run, Version, marks, merge, share_words,
 };
+use crate::words::count;
 
 pub(super) fn run(options: &MergeOptions) -> ExitCode {
     let files = [options.base.as_path(), options.mine.as_path(), options.theirs.as_path()];
@@ -54,7 +55,7 @@ fn write<T: Document>(merged: &Merged<T>, options: &MergeOptions) -> ExitCode {
     if is_current {
         return ExitCode::SUCCESS;
     }
-    output::deliver_or_trouble(&text, Some(&options.output), ExitCode::SUCCESS)
+    output::deliver_or_trouble(text.as_bytes(), Some(&options.output), ExitCode::SUCCESS)
 }
 
 /// What keeps the result out of comparisons.

@@ -8,13 +8,10 @@ mod analyse;
 mod args;
 mod check;
 mod compare;
-mod comparison;
-mod csv;
 mod diff;
+mod export;
 mod format;
 mod inputs;
-mod json;
-mod markdown;
 mod merge;
 mod new;
 mod output;
@@ -25,7 +22,6 @@ mod table;
 mod text;
 mod versions;
 mod what_if;
-mod words;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -62,6 +58,7 @@ fn run_command(command: &Command) -> ExitCode {
     match command {
         Command::Compare(options) => compare::run(options),
         Command::Analyse(options) => analyse::run(options),
+        Command::Export(options) => export::run(options),
         Command::Check(options) => check::run(options),
         Command::Format(options) => format::run(options),
         Command::Diff(options) => diff::run(options),

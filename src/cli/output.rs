@@ -8,26 +8,26 @@ use crate::store::save_bytes;
 
 /// Writes a result to standard output, or to the file `output` in its place. On success the program
 /// ends with `code`.
-pub(super) fn deliver(result: &str, output: Option<&Path>, code: ExitCode) -> ExitCode {
+pub(super) fn deliver(result: &[u8], output: Option<&Path>, code: ExitCode) -> ExitCode {
     put(result, output).map_or_else(|problem| fail(&problem), |()| code)
 }
 
 /// The same for a command whose exit code 1 says something of the result: it ends with 2 on failure.
-pub(super) fn deliver_or_trouble(result: &str, output: Option<&Path>, code: ExitCode) -> ExitCode {
+pub(super) fn deliver_or_trouble(result: &[u8], output: Option<&Path>, code: ExitCode) -> ExitCode {
     put(result, output).map_or_else(|problem| trouble(&problem), |()| code)
 }
 
-fn put(result: &str, output: Option<&Path>) -> Result<(), String> {
+fn put(result: &[u8], output: Option<&Path>) -> Result<(), String> {
     match output {
-        Some(path) => save_bytes(path, result.as_bytes()).map_err(|problem| problem.to_string()),
+        Some(path) => save_bytes(path, result).map_err(|problem| problem.to_string()),
         None => print(result).map_err(|error| format!("the result could not be printed ({error})")),
     }
 }
 
 /// A reader that has seen enough closes its end of the pipe: no failure.
-fn print(text: &str) -> io::Result<()> {
+fn print(result: &[u8]) -> io::Result<()> {
     let mut output = io::stdout().lock();
-    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+    match output.write_all(result).and_then(|()| output.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,
     }

@@ -1,46 +1,10 @@
-//! A page in blocks, laid out for a terminal or as Markdown: the same words and numbers in both.
+//! A page in blocks, laid out for a terminal.
 
 use unicode_width::UnicodeWidthStr;
 
-use super::markdown::{plain, row};
-use super::text::{Align, WIDTH, align, item, one_line, wrapped};
-
-/// A part of a page.
-pub(super) enum Block {
-    /// The page's title, and what stands beside it in smaller type.
-    Title(String, String),
-    /// What heads a section.
-    Heading(String),
-    /// What heads a part of a section.
-    Subheading(String),
-    Paragraph(String),
-    /// Whose word the page is.
-    Quote(String),
-    Items(Vec<String>),
-    Table(Table),
-}
-
-/// Rows of cells below their heads.
-pub(super) struct Table {
-    pub(super) columns: Vec<(String, Place)>,
-    pub(super) rows: Vec<Vec<String>>,
-}
-
-/// Where the cells of a column stand.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    Left,
-    Right,
-    /// In a terminal, on lines of their own below the row: they are long. Such columns come last.
-    Below,
-}
-
-impl Block {
-    /// Items, or a paragraph that says why there are none.
-    pub(super) fn items_or(items: Vec<String>, none: &str) -> Self {
-        if items.is_empty() { Self::Paragraph(none.to_owned()) } else { Self::Items(items) }
-    }
-}
+use super::text::{Align, WIDTH, align, item, wrapped};
+use crate::export::page::{Block, Cell, Place, Table};
+use crate::words::text::one_line;
 
 /// The page for a terminal.
 pub(super) fn text(page: &[Block]) -> String {
@@ -55,9 +19,13 @@ fn block_as_text(block: &Block) -> String {
             let rule = "-".repeat(heading.lines().map(UnicodeWidthStr::width).max().unwrap_or(0));
             format!("{heading}{rule}\n")
         }
-        Block::Subheading(text) | Block::Paragraph(text) | Block::Quote(text) => wrapped(text, 0),
+        Block::Subheading(text) | Block::Minor(text) | Block::Paragraph(text) | Block::Quote(text) => {
+            wrapped(text, 0)
+        }
         Block::Items(items) => items.iter().map(|text| item(text)).collect(),
         Block::Table(table) => table_as_text(table),
+        Block::Picture(picture) => wrapped(&picture.caption, 0),
+        Block::Lines(_) | Block::NewSheet => String::new(),
     }
 }
 
@@ -67,7 +35,7 @@ fn table_as_text(table: &Table) -> String {
     let edge = |place| if place == Place::Right { Align::Right } else { Align::Left };
     let edges: Vec<Align> = beside.iter().map(|(_, place)| edge(*place)).collect();
     let head = beside.iter().map(|(head, _)| one_line(head)).collect();
-    let cells = |row: &Vec<String>| row.iter().take(beside.len()).map(|cell| one_line(cell)).collect();
+    let cells = |row: &Vec<Cell>| row.iter().take(beside.len()).map(|cell| one_line(&cell.text())).collect();
     let rows: Vec<Vec<String>> = std::iter::once(head).chain(table.rows.iter().map(cells)).collect();
     if beside.len() == table.columns.len() {
         return folded(&rows, &edges);
@@ -76,7 +44,7 @@ fn table_as_text(table: &Table) -> String {
     let mut text = lines.next().unwrap_or_default();
     for (row, line) in table.rows.iter().zip(lines) {
         text.push_str(&line);
-        text.extend(row.iter().skip(beside.len()).map(|cell| wrapped(cell, 6)));
+        text.extend(row.iter().skip(beside.len()).map(|cell| wrapped(&cell.text(), 6)));
     }
     text
 }
@@ -96,29 +64,4 @@ fn folded(rows: &[Vec<String>], edges: &[Align]) -> String {
         start = end.max(start + 1);
     }
     parts.join("\n")
-}
-
-/// The page as Markdown.
-pub(super) fn markdown(page: &[Block]) -> String {
-    page.iter().map(block_as_markdown).collect::<Vec<_>>().join("\n")
-}
-
-fn block_as_markdown(block: &Block) -> String {
-    match block {
-        Block::Title(title, beside) => format!("# {}\n\n{}\n", plain(title), plain(beside)),
-        Block::Heading(heading) => format!("## {}\n", plain(heading)),
-        Block::Subheading(heading) => format!("### {}\n", plain(heading)),
-        Block::Paragraph(text) => format!("{}\n", plain(text)),
-        Block::Quote(text) => format!("> {}\n", plain(text)),
-        Block::Items(items) => items.iter().map(|text| format!("- {}\n", plain(text))).collect(),
-        Block::Table(table) => table_as_markdown(table),
-    }
-}
-
-fn table_as_markdown(table: &Table) -> String {
-    let heads: Vec<String> = table.columns.iter().map(|(head, _)| plain(head)).collect();
-    let rule = |(_, place): &(String, Place)| if *place == Place::Right { "---:" } else { ":---" }.to_owned();
-    let rules: Vec<String> = table.columns.iter().map(rule).collect();
-    let rows = table.rows.iter().map(|cells| row(&cells.iter().map(|cell| plain(cell)).collect::<Vec<_>>()));
-    row(&heads) + &row(&rules) + &rows.collect::<String>()
 }

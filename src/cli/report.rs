@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::text::{count, visible};
 use crate::store::{Diagnostic, Diagnostics, Severity};
+use crate::words::count;
+use crate::words::text::visible;
 
 /// The diagnostics of a file: a line each, and its hint on a line of its own below it.
 pub(super) fn diagnostics(file: &Path, diagnostics: &Diagnostics) -> String {

@@ -13,5 +13,5 @@ pub(super) fn run(kind: DocumentKind) -> ExitCode {
         DocumentKind::Essay => schema::of::<Essay>(),
         DocumentKind::Seminar => schema::of::<Seminar>(),
     };
-    output::deliver(&canonical(&schema), None, ExitCode::SUCCESS)
+    output::deliver(canonical(&schema).as_bytes(), None, ExitCode::SUCCESS)
 }

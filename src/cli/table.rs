@@ -2,11 +2,12 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::comparison::{Column, Comparison, Row};
 use super::text::Align::{Left, Right};
-use super::text::{align, one_line, wrapped};
-use super::words;
+use super::text::{align, wrapped};
+use crate::export::comparison::{Column, Comparison, Row};
+use crate::export::words;
 use crate::model::{Essay, Kind};
+use crate::words::text::one_line;
 
 pub(super) fn print(comparison: &Comparison) -> String {
     let essay = &comparison.essay;

@@ -2,25 +2,10 @@
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
+use crate::words::text::visible;
+
 /// The widest line of wrapped text, in terminal columns.
 pub(super) const WIDTH: usize = 100;
-
-/// A number of things: `1 error`, `2 errors`.
-pub(super) fn count(number: usize, thing: &str) -> String {
-    if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
-}
-
-/// A text from a file without the control characters that a terminal would obey, and without those that
-/// turn the direction of what follows.
-pub(super) fn visible(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().filter(|c| !turns(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
-/// A text from a file on one line.
-pub(super) fn one_line(text: &str) -> String {
-    visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 /// A text from a file in lines of at most [`WIDTH`] columns, each starting with `indent` spaces.
 pub(super) fn wrapped(text: &str, indent: usize) -> String {
@@ -106,12 +91,5 @@ mod tests {
         assert_eq!(wrap("中国与俄罗斯", 4), ["中国", "与俄", "罗斯"]);
         let rows = [["中国", "1"], ["Russia", "22"]].map(|row| row.map(str::to_owned));
         assert_eq!(align(&rows, &[Align::Left, Align::Right]), ["中国     1", "Russia  22"]);
-    }
-
-    #[test]
-    fn what_a_terminal_would_obey_is_not_passed_on() {
-        assert_eq!(visible("a\u{1b}[31mb\nc"), "a [31mb c");
-        assert_eq!(one_line(" a\n\tb "), "a b");
-        assert_eq!(visible("a\u{202e}b\u{2066}c"), "abc");
     }
 }

@@ -5,11 +5,12 @@ use std::process::ExitCode;
 
 use serde_json::Value;
 
-use super::text::{WIDTH, visible, wrapped};
+use super::text::{WIDTH, wrapped};
 use super::{output, report};
 use crate::model::json::Progress;
 use crate::store::{AnyDocument, load_any};
 use crate::versions::{Mark, Run};
+use crate::words::text::visible;
 
 /// The documents in these files. Only what cannot be held is trouble: a version may be wrong in meaning.
 pub(super) fn load<const N: usize>(files: [&Path; N]) -> Result<[AnyDocument; N], ExitCode> {

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::args::WhatIf;
-use super::text::{one_line, wrapped};
+use super::text::wrapped;
 use crate::assess::{AttributionFilter, Lens};
 use crate::model::choice::Choice as _;
 use crate::model::{Basis, Essay, Reported};
 use crate::store::did_you_mean;
+use crate::words::text::one_line;
 
 /// How many ids of outcomes a message lists.
 const MOST_LISTED: usize = 60;

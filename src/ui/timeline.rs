@@ -6,21 +6,18 @@ mod figure;
 mod focus;
 mod labels;
 mod lanes;
-mod layout;
 mod list;
 mod look;
 mod outcomes;
-mod pack;
 mod tooltip;
-mod years;
 
 use eframe::egui::{Frame, Id, Painter, Panel, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
 
 use self::focus::Focus;
-use self::layout::Layout;
 use super::parts;
 use super::tokens::{self, Palette, Size, size, space};
-use crate::app::{Actions, Command, Selection, State};
+use crate::app::{Actions, Command, Comparison, Selection, State};
+use crate::arrange::timeline::{self, Layout};
 use crate::assess::{Grade, Verdict};
 
 /// From this width on the list stands at the right of the plot, else below it, in points.
@@ -41,7 +38,8 @@ pub fn timeline_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         let columns = state.columns();
         let key = (state.comparison.generation, columns.clone());
         let layout = parts::cached(ui, "layout of the timeline", key.clone(), || {
-            layout::layout(&state.comparison, &columns)
+            let Comparison { essay, theories, assessment, .. } = &*state.comparison;
+            timeline::layout(essay, theories, assessment, &columns)
         });
         let rows = parts::cached(ui, "rows of the timeline's list", key, || list::rows(&layout));
         let focus = Focus::of(state);

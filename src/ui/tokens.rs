@@ -15,6 +15,8 @@ use eframe::egui::{
 };
 
 use crate::assess::{Grade, Verdict};
+use crate::look::colours::{HUES, INK, Rgb};
+use crate::look::fonts::fonts as unpacked;
 
 /// Distances in points: steps of four, named by what they part.
 pub mod space {
@@ -266,36 +268,27 @@ pub struct Palette {
 impl Palette {
     /// How many hues there are to tell theories apart. A further theory begins anew; the monogram
     /// still tells it.
-    pub const HUES: usize = 8;
+    pub const HUES: usize = HUES;
 
     /// The light theme: ink on warm paper.
     pub const LIGHT: Self = Self {
         background: rgb(0xFD_FC_FA),
         surface: rgb(0xF6_F5_F1),
         control: rgb(0xEA_E7_E1),
-        hairline: rgb(0xDA_D7_D0),
+        hairline: of(INK.hairline),
         outline: rgb(0x8C_89_82),
-        text: rgb(0x1F_1E_1C),
-        quiet: rgb(0x5C_5A_55),
+        text: of(INK.text),
+        quiet: of(INK.quiet),
         accent: rgb(0x62_45_AE),
         selection: rgb(0xE6_E2_F8),
-        unscored: rgb(0x64_6A_73),
+        unscored: of(INK.unscored),
         warning: rgb(0x7A_55_00),
         error: rgb(0xA3_11_2E),
         removed: rgb(0x9C_2F_1E),
         added: rgb(0x1B_64_4C),
         shadow: Color32::from_black_alpha(28),
-        grades: [rgb(0x0A_5F_85), rgb(0x2E_77_96), rgb(0x6B_6B_6B), rgb(0xA8_5A_2A), rgb(0xB2_3A_0A)],
-        hues: [
-            rgb(0x4B_65_90),
-            rgb(0x83_69_38),
-            rgb(0x41_70_4F),
-            rgb(0x80_5C_88),
-            rgb(0x89_51_5B),
-            rgb(0x3D_78_76),
-            rgb(0x62_68_34),
-            rgb(0x7A_60_52),
-        ],
+        grades: all(INK.grades),
+        hues: all(INK.hues),
     };
 
     /// The dark theme.
@@ -364,8 +357,23 @@ impl Palette {
 
 /// A colour as one writes it: red, green and blue, two digits each.
 const fn rgb(code: u32) -> Color32 {
-    let [_, r, g, b] = code.to_be_bytes();
+    of(Rgb::new(code))
+}
+
+/// A colour of pictures and handouts too.
+const fn of(Rgb([r, g, b]): Rgb) -> Color32 {
     Color32::from_rgb(r, g, b)
+}
+
+/// Several such colours.
+const fn all<const N: usize>(colours: [Rgb; N]) -> [Color32; N] {
+    let mut all = [Color32::BLACK; N];
+    let mut at = 0;
+    while at < N {
+        all[at] = of(colours[at]);
+        at += 1;
+    }
+    all
 }
 
 /// Sets the fonts, and the styles of both themes.
@@ -380,9 +388,9 @@ pub fn install(ctx: &Context) {
 /// Noto Sans first, then DejaVu Sans for the symbols and letters that Noto lacks. What both lack comes from
 /// the system's fonts.
 fn fonts() -> FontDefinitions {
-    static UNPACKED: LazyLock<[(&str, Arc<FontData>); 3]> = LazyLock::new(unpack_fonts);
+    static PREPARED: LazyLock<[(&str, Arc<FontData>); 3]> = LazyLock::new(prepared_fonts);
     let mut fonts = FontDefinitions::empty();
-    for (name, font) in &*UNPACKED {
+    for (name, font) in &*PREPARED {
         fonts.font_data.insert((*name).to_owned(), Arc::clone(font));
     }
     for (family, first) in [
@@ -396,21 +404,15 @@ fn fonts() -> FontDefinitions {
     fonts
 }
 
-/// The fonts, which build.rs has packed.
-fn unpack_fonts() -> [(&'static str, Arc<FontData>); 3] {
-    let unpack = |packed: &[u8]| {
-        miniz_oxide::inflate::decompress_to_vec(packed)
-            .expect("build.rs has packed it: the tests paint with it")
-    };
+/// The fonts, ready for egui.
+fn prepared_fonts() -> [(&'static str, Arc<FontData>); 3] {
+    let fonts = unpacked();
     // egui centres a fallback's letters between the lines, which lifts them off the baseline.
     let on_the_baseline = FontTweak { y_offset_factor: 0.042, ..FontTweak::default() };
-    let regular = unpack(include_bytes!(concat!(env!("OUT_DIR"), "/noto-sans")));
-    let bold = unpack(include_bytes!(concat!(env!("OUT_DIR"), "/noto-sans-bold")));
-    let fallback = unpack(include_bytes!(concat!(env!("OUT_DIR"), "/dejavu-sans")));
     [
-        ("noto-sans", Arc::new(with_line_height(regular))),
-        ("noto-sans-bold", Arc::new(with_line_height(bold))),
-        ("dejavu-sans", Arc::new(FontData::from_owned(fallback).tweak(on_the_baseline))),
+        ("noto-sans", Arc::new(with_line_height(fonts.regular.clone()))),
+        ("noto-sans-bold", Arc::new(with_line_height(fonts.bold.clone()))),
+        ("dejavu-sans", Arc::new(FontData::from_static(&fonts.fallback).tweak(on_the_baseline))),
     ]
 }
 

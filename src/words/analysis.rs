@@ -116,7 +116,7 @@ fn some(items: &[usize], name: impl Fn(usize) -> String) -> String {
 }
 
 /// `a`, `a and b`, `a, b and c`.
-pub(super) fn list(items: Vec<String>) -> String {
+pub(crate) fn list(items: Vec<String>) -> String {
     joined(items, "and")
 }
 

@@ -1,5 +1,7 @@
 //! The words of a seminar: its stages, its answers and its defences.
 
+pub mod agreement;
+
 use super::answer;
 use crate::assess::votes::{Discussion, RoomReading, Shift, Swing, median};
 use crate::assess::{Grade, Stance, Verdict};

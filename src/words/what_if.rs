@@ -21,9 +21,19 @@ fn of_outcome(outcome: &Outcome, lens: &Lens) -> Option<String> {
         }
         Some(reading) => read(*reading, outcome.reported),
         None if is_off => "is switched off, as if the essay lacked it".to_owned(),
-        None => return None,
+        None => {
+            return lens
+                .room
+                .get(id)
+                .filter(|_| !lens.hides(outcome))
+                .map(|reading| of_room(outcome, *reading));
+        }
     };
     Some(format!("What-if: “{}” {what}.", outcome.statement))
+}
+
+fn of_room(outcome: &Outcome, reading: Reported) -> String {
+    format!("By the room: “{}” {}.", outcome.statement, read(reading, outcome.reported))
 }
 
 fn read(reading: Reported, reported: Reported) -> String {

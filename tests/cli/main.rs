@@ -5,6 +5,7 @@ mod bad_input;
 mod check;
 mod compare;
 mod diff;
+mod export;
 mod files;
 mod handout;
 mod merge;

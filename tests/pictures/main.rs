@@ -53,7 +53,7 @@ fn marks_ui(ui: &mut Ui) {
     ui.horizontal(|ui| {
         let names =
             ["Mackinder", "Brzezinski", "Huntington", "Kissinger", "Multipolarity", "Wight", "Qin", "Gu"];
-        for (theory, letters) in marks::monograms(names).iter().enumerate() {
+        for (theory, letters) in prescient::look::marks::monograms(names).iter().enumerate() {
             marks::monogram(ui, letters, names[theory], theory, size::MONOGRAM);
         }
     });

@@ -1,8 +1,8 @@
 //! Looking at things: tabs and selections.
 
-use crate::app::rows;
 use crate::app::session::DocId;
 use crate::app::state::{Selection, State, Tab};
+use crate::arrange::rows;
 
 /// How many selections are kept to go back to.
 const MAX_BACK: usize = 50;

@@ -17,8 +17,8 @@ use rows::Row;
 use super::parts;
 use super::stack::Stack;
 use super::tokens::{Palette, Size, size, space};
-use crate::app::rows::PAGE;
 use crate::app::{Action, Actions, Command, Selection, State, label};
+use crate::arrange::rows::PAGE;
 
 /// The width of the first column, in points.
 const LABELS: f32 = 120.0;

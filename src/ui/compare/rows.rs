@@ -1,8 +1,8 @@
 //! Which rows Compare has: the dimensions, then the predictions by topic, a page of each.
 
 use crate::app::State;
-use crate::app::rows::PAGE;
 use crate::app::{DocId, Selection};
+use crate::arrange::rows::PAGE;
 
 /// A row of Compare.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -9,10 +9,10 @@ use eframe::egui::{
 use egui_plot::{AxisHints, GridMark, Plot, PlotTransform};
 
 use super::focus::{self, Focus, Light};
-use super::layout::Layout;
-use super::years::{self, Stretch};
 use super::{figure, lanes, look, outcomes, tooltip};
 use crate::app::{Action, Actions, Selection, State};
+use crate::arrange::timeline::Layout;
+use crate::arrange::years::{self, Stretch};
 use crate::ui::parts;
 use crate::ui::tokens::{Palette, Size, size, space};
 

@@ -1,8 +1,8 @@
 //! What the timeline shows, in words.
 
-use super::layout::Bar;
 use crate::app::Comparison;
 use crate::app::comparison::PredictionView;
+use crate::arrange::timeline::Bar;
 use crate::ui::marks;
 use crate::words;
 

@@ -9,9 +9,9 @@ use super::chart::{self, Page};
 use super::figure;
 use super::focus::{self, Light};
 use super::labels::{self, Wish};
-use super::layout::{Bar, Lane};
 use crate::app::comparison::PredictionView;
 use crate::app::{Action, Actions, Selection};
+use crate::arrange::timeline::{Bar, Lane};
 use crate::model::Kind;
 use crate::ui::tokens::{Size, size, space};
 use crate::ui::{marks, parts};
@@ -73,7 +73,7 @@ fn follow(ui: &Ui, page: &Page<'_>, place: Rect, row: f32) {
     let Some(Selection::Prediction(doc, position)) = &page.state.view.selection else { return };
     let mut top = ui.max_rect().min.y;
     for lane in &page.layout.lanes {
-        if page.state.comparison.members[lane.member].doc == *doc {
+        if page.state.comparison.members[lane.theory].doc == *doc {
             let holds = |bars: &Vec<usize>| bars.iter().any(|bar| lane.bars[*bar].position == *position);
             let Some(n) = lane.rows.iter().position(holds) else { return };
             let first = top + space::WITHIN + n as f32 * row;
@@ -107,14 +107,14 @@ fn head_place(page: &Page<'_>, lane: Rect, sight: Rect) -> Rect {
 
 /// The name of a lane. A click selects the theory.
 fn head(ui: &mut Ui, page: &Page<'_>, lane: &Lane, place: Rect, actions: &mut Actions) {
-    let member = &page.state.comparison.members[lane.member];
-    let hue = page.palette.hue(lane.member);
+    let member = &page.state.comparison.members[lane.theory];
+    let hue = page.palette.hue(lane.theory);
     let monogram = place.with_max_x(place.min.x + 1.25 * size::MONOGRAM);
     let selection = Selection::Theory(member.doc);
     let is_selected = page.focus.on(&selection) == Light::Selected;
     let id = ui.make_persistent_id(("lane", member.doc));
     let response = ui.interact(place, id, Sense::click());
-    let name = page.state.comparison.names[lane.member].as_str();
+    let name = page.state.comparison.names[lane.theory].as_str();
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, name));
     parts::background(ui, place, &response, Some(&selection), page.state, actions);
     marks::paint_monogram(ui.painter(), monogram, &member.monogram, hue);
@@ -147,7 +147,7 @@ fn look_along<'a>(
         let start = bars.partition_point(|bar| lane.bars[*bar].time().to < bounds.start() - reach);
         let bars = bars[start..].iter().map(|bar| &lane.bars[*bar]);
         let bars = bars.take_while(|bar| bar.time().from <= bounds.end() + reach);
-        seen.extend(bars.filter_map(|bar| see(page, lane.member, bar, y)));
+        seen.extend(bars.filter_map(|bar| see(page, lane.theory, bar, y)));
     }
 }
 

@@ -7,8 +7,8 @@ use eframe::egui::{Id, Rect, Role, Shape, Ui};
 use super::facts;
 use super::figure;
 use super::focus::{self, Focus, Light};
-use super::layout::{Bar, Layout};
 use crate::app::{Action, Actions, Comparison, Selection, State};
+use crate::arrange::timeline::{Bar, Layout};
 use crate::model::Kind;
 use crate::ui::parts::{self, Piece};
 use crate::ui::tokens::{Palette, Size, size, space};
@@ -32,8 +32,8 @@ pub enum Row {
 /// time.
 pub fn rows(layout: &Layout) -> Arc<Vec<Row>> {
     let lanes = layout.lanes.iter().flat_map(|lane| {
-        let bars = lane.bars.iter().map(|bar| Row::Prediction(lane.member, *bar));
-        [Row::Theory(lane.member)].into_iter().chain(bars)
+        let bars = lane.bars.iter().map(|bar| Row::Prediction(lane.theory, *bar));
+        [Row::Theory(lane.theory)].into_iter().chain(bars)
     });
     let outcomes = layout.outcomes.iter().flat_map(|dated| dated.positions.iter().copied().map(Row::Outcome));
     Arc::new(lanes.chain([Row::Outcomes]).chain(outcomes).collect())

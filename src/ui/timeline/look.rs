@@ -3,8 +3,8 @@
 use eframe::egui::{Button, Id, Response, Role, Ui};
 use egui_plot::PlotTransform;
 
-use super::layout::Layout;
-use super::years::{self, Stretch};
+use crate::arrange::timeline::Layout;
+use crate::arrange::years::{self, Stretch};
 use crate::ui::parts;
 
 /// How much closer one step of zooming is.

@@ -8,8 +8,8 @@ use super::chart::{self, Page};
 use super::figure::{self, Mark};
 use super::focus::{self, Light};
 use super::labels::{self, Wish};
-use super::layout::Dated;
 use crate::app::Selection;
+use crate::arrange::timeline::Dated;
 use crate::ui::parts;
 use crate::ui::tokens::{Size, size, space};
 

@@ -3,8 +3,8 @@
 use eframe::egui::Ui;
 
 use super::facts;
-use super::layout::{Dated, Layout};
 use crate::app::{Comparison, Selection, State};
+use crate::arrange::timeline::{Dated, Layout};
 use crate::ui::tokens::{Size, size, space};
 use crate::ui::{marks, parts};
 use crate::words;
@@ -34,7 +34,7 @@ pub fn tooltip_ui(ui: &mut Ui, state: &State, layout: &Layout, selection: &Selec
 }
 
 fn prediction(ui: &mut Ui, comparison: &Comparison, layout: &Layout, member: usize, position: usize) {
-    let lane = layout.lanes.iter().find(|lane| lane.member == member);
+    let lane = layout.lanes.iter().find(|lane| lane.theory == member);
     let bar = lane.and_then(|lane| lane.bars.iter().find(|bar| bar.position == position));
     let (Some(bar), Some(view)) = (bar, comparison.prediction(member, position)) else { return };
     parts::note(ui, &view.theory.short_name);

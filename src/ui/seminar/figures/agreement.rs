@@ -3,25 +3,20 @@
 use eframe::egui::{Align, CollapsingHeader, Role, Ui};
 
 use crate::app::State;
-use crate::assess::votes::{Metric, RESAMPLES};
+use crate::assess::votes::Metric;
 use crate::seminar::{AgreementFigures, MetricFigure, RoundFigures};
 use crate::ui::parts;
 use crate::ui::seminar::cells::{self, cell, measure};
 use crate::ui::tokens::{Palette, Size, small, space};
 use crate::words;
+use crate::words::seminar::agreement::{self, NONE};
 use crate::words::seminar::signed;
-
-/// What stands where there is no number.
-const NONE: &str = "n/a";
 
 /// The widths of the columns, in points: the vote, each metric, items, votes and kappa.
 const WIDTHS: [f32; 7] = [96.0, 100.0, 100.0, 100.0, 56.0, 64.0, 72.0];
 
 /// How many columns are drawn where there is no room for all: the vote and the metrics.
 const FEW: usize = 4;
-
-/// Below so many items an interval over them is told to be wide.
-const FEW_ITEMS: usize = 10;
 
 pub(super) fn agreement_ui(ui: &mut Ui, state: &State, figures: &AgreementFigures) {
     let latest = figures.rounds.iter().rev().find(|round| round.items > 0);
@@ -46,96 +41,19 @@ fn headline_ui(ui: &mut Ui, state: &State, round: &RoundFigures) {
     let Some(figure) = by(round, Metric::Ordinal) else { return };
     parts::kicker(ui, format!("{}, over all items", words::seminar::round(round.round)));
     let format = Size::Heading.bold_format(Palette::of(ui.visuals()).text);
-    parts::heading(ui, &headline(figure), format);
+    parts::heading(ui, &agreement::headline(figure), format);
     let working = &figure.agreement.working;
     if figure.agreement.telling().is_none() {
-        parts::prose(ui, why_none(figure));
+        parts::prose(ui, agreement::why_none(figure));
         return;
     }
-    parts::prose(
-        ui,
-        format!(
-            "Alpha is 1 where all agree on every item, 0 where the votes are as if drawn by lot, and below 0 where people \
-             are further apart than that. It rests on {} on {}.",
-            words::count(working.pairable, "vote"),
-            format_args!("{} that have two or more each", words::count(working.units, "item")),
-        ),
-    );
-    parts::prose(ui, interval_told(figure));
+    parts::prose(ui, agreement::rests_on(working));
+    parts::prose(ui, agreement::interval_told(figure));
     if figure.interval.is_some() {
         let seed = state.session.room.seed.unwrap_or_default();
-        parts::note(
-            ui,
-            format!(
-                "The interval is over items: they were drawn anew {RESAMPLES} times (seed {seed}), and 95 percent of the \
-                 alphas lie in it, by percentiles. {}",
-                how_wide(working.units)
-            ),
-        );
+        parts::note(ui, agreement::drawn_anew(seed, working.units));
     }
-    parts::note(
-        ui,
-        "Rules of thumb, with caution: in content analysis, Krippendorff wants 0.80 for firm conclusions and 0.667 for \
-         tentative ones. There, coders ought to see the same. On a contested question a room need not agree, and a \
-         low alpha is no fault.",
-    );
-}
-
-fn headline(figure: &MetricFigure) -> String {
-    match (figure.agreement.telling(), figure.interval) {
-        (Some(alpha), Some(interval)) => format!(
-            "How far the room agrees: alpha {}, from {} to {}",
-            signed(alpha),
-            signed(interval.low),
-            signed(interval.high)
-        ),
-        (Some(alpha), None) => {
-            format!("How far the room agrees: alpha {}, without an interval", signed(alpha))
-        }
-        (None, _) => format!("Alpha: {NONE}"),
-    }
-}
-
-/// Why there is no alpha.
-fn why_none(figure: &MetricFigure) -> String {
-    let working = &figure.agreement.working;
-    if working.units == 0 {
-        return "No item has two votes on the five grades, and a single vote can be compared with no other."
-            .to_owned();
-    }
-    if figure.agreement.alpha.is_some() {
-        return "With one item alpha would be 0 whatever the votes are. It takes two items with two votes each."
-            .to_owned();
-    }
-    format!(
-        "All {} that can be compared are for one and the same grade. What does not vary cannot tell whether people \
-         differ.",
-        words::count(working.pairable, "vote")
-    )
-}
-
-/// What can be said of the number, given its interval.
-fn interval_told(figure: &MetricFigure) -> &'static str {
-    match figure.interval {
-        None => "There is no interval: fewer than half of the resamples vary.",
-        Some(interval) if interval.low > 0.0 => {
-            "The interval lies above 0: over other items like these, too, the votes would be closer together than votes drawn by lot."
-        }
-        Some(interval) if interval.high < 0.0 => {
-            "The interval lies below 0: over other items like these, too, the votes would be further apart than votes drawn by lot."
-        }
-        Some(_) => {
-            "The interval holds 0: over other items like these the votes might be no closer together than votes drawn by lot."
-        }
-    }
-}
-
-fn how_wide(units: usize) -> String {
-    if units < FEW_ITEMS {
-        format!("With few items, here {units}, it is wide, and itself rough.")
-    } else {
-        "With other items it could be another one.".to_owned()
-    }
+    parts::note(ui, agreement::RULES_OF_THUMB);
 }
 
 fn table_ui(ui: &mut Ui, figures: &AgreementFigures) {
@@ -248,7 +166,7 @@ fn worked_out(figure: &MetricFigure) -> String {
         Metric::Interval => "Interval, by the steps between two grades",
     };
     let Some(alpha) = figure.agreement.telling() else {
-        return format!("{name}: {NONE}. {}", why_none(figure));
+        return format!("{name}: {NONE}. {}", agreement::why_none(figure));
     };
     let working = &figure.agreement.working;
     let (observed, expected) = (words::number(working.observed), words::number(working.expected));
