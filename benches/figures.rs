@@ -7,9 +7,13 @@ mod support;
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use prescient::assess::{Index, Lens, analyse, assess};
+use prescient::export::{Comparison, Export, Form, What};
+use prescient::model::choice::Choice as _;
 use prescient::model::json::Progress;
 use prescient::model::{Reported, Theory};
 use prescient::store::{load_file, parse};
@@ -31,6 +35,7 @@ fn main() -> ExitCode {
         ["load", path] => load(Path::new(path)),
         ["assess"] => judge(),
         ["analyse"] => analysis(),
+        ["export"] => exports(),
         _ if arguments.iter().any(|argument| argument == "--bench") => all(),
         _ => {
             println!("the figures mean something with optimisation only: cargo bench --bench figures");
@@ -50,7 +55,7 @@ fn all() -> ExitCode {
     if !is_fine(&["generate", path]) {
         return ExitCode::FAILURE;
     }
-    let phases = [&["memory", path][..], &["load", path], &["assess"], &["analyse"]];
+    let phases = [&["memory", path][..], &["load", path], &["assess"], &["analyse"], &["export"]];
     let fine = phases.map(is_fine);
     if fine.contains(&false) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
@@ -95,7 +100,7 @@ fn memory(path: &Path) -> ExitCode {
         return ExitCode::SUCCESS;
     };
     let theory = load_file::<Theory>(path, Some(&essay), &Progress::default()).comparable();
-    let theories = [std::sync::Arc::new(theory.expect("what is generated is in order"))];
+    let theories = [Arc::new(theory.expect("what is generated is in order"))];
     let judged = assess(&essay, &theories, &Lens::default());
     let size = std::fs::metadata(path).map_or(f64::NAN, |metadata| metadata.len() as f64);
     let over_idle = |name| status(name).map_or(f64::NAN, |bytes| (bytes - idle) / size);
@@ -147,4 +152,31 @@ fn analysis() -> ExitCode {
     figure("analysis_10x300_ms", analysis * 1000.0, 16.0);
     figure("reading_10x300_ms", median(read).as_secs_f64() * 1000.0, 1.0);
     exit(figure("analysis_ratio", analysis / median(judged).as_secs_f64(), 15.0))
+}
+
+/// How long it takes to export 100,000 predictions, of many theories and of few: the slowest table by its form, and the
+/// slowest handout as HTML.
+fn exports() -> ExitCode {
+    const RUNS: usize = 3;
+    let sets = [(1000, 100), (10, 10_000)].map(|(theories, predictions)| {
+        let theories = support::theories(theories, predictions);
+        Comparison::new(Arc::new(support::essay()), theories, Lens::default(), false)
+    });
+    let slowest = |form: Form| {
+        let kinds = What::ALL.iter().filter(|what| what.forms().contains(&form) && !what.needs_seminar());
+        let exports = sets.iter().flat_map(|set| kinds.clone().map(move |what| (set, what)));
+        let times = exports.map(|(set, what)| {
+            let export = Export { what: *what, form, scale: 1.0 };
+            let times = (0..RUNS).map(|_| time(|| export.make(set, None, &AtomicBool::new(false))));
+            let time = median(times.collect()).as_secs_f64() * 1000.0;
+            eprintln!("{what} as {form}: {time:.0} ms");
+            time
+        });
+        times.fold(0.0, f64::max)
+    };
+    figure("export_100k_csv_ms", slowest(Form::Csv), 1000.0);
+    figure("export_100k_json_ms", slowest(Form::Json), 1000.0);
+    figure("export_100k_html_ms", slowest(Form::Html), 3000.0);
+    figure("export_100k_svg_ms", slowest(Form::Svg), 3000.0);
+    ExitCode::SUCCESS
 }

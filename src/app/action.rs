@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use super::apply::Start;
 use super::command::Command;
 use super::comparison::Comparison;
 use super::editor::{Beginning, Part};
 use super::essay_text::EssayText;
+use super::export::{ExportAction, Material};
 use super::find::{Finder, Found, Search};
 use super::leaving::{Answer, Leaving};
 use super::matrix::MatrixView;
@@ -20,6 +22,7 @@ use super::system::Wishes;
 use super::versions::{Comparing, Joining, Request, Wanted};
 use super::what_if::Change;
 use crate::assess::AttributionFilter;
+use crate::export::Export;
 use crate::model::{Edit, JsonPath, Room, Seminar};
 use crate::store::{Abandoned, AnyDocument, Loaded, OnDisk, OtherProcess, SaveProblem, Stamp};
 
@@ -198,6 +201,8 @@ pub enum Action {
     },
     /// Does what the cockpit of the seminar asks for.
     Room(RoomAction),
+    /// Does what an export asks for.
+    Export(ExportAction),
     /// Judges by this essay.
     UseEssay(DocId),
     /// Reads the essay's text.
@@ -375,6 +380,26 @@ pub enum Effect {
         /// What is written.
         bytes: Vec<u8>,
     },
+    /// Look in the background what an export begins with.
+    PreviewExport {
+        /// Which one.
+        export: Export,
+        /// What it is made of.
+        material: Material,
+    },
+    /// Make an export in the background, and write it.
+    Export {
+        /// Which one.
+        export: Export,
+        /// What it is made of.
+        material: Material,
+        /// The file.
+        path: PathBuf,
+        /// Stops it.
+        stop: Arc<AtomicBool>,
+    },
+    /// Ask where to export to in the system's dialog.
+    AskWhereToExport(Export),
     /// Read another room's seminar in the background.
     ReadOtherRoom(PathBuf),
     /// Look in the background for documents that differ from a seminar's copies of them.

@@ -4,6 +4,7 @@ mod again;
 mod ballots;
 mod columns;
 mod edit;
+mod export;
 mod files;
 mod find;
 mod judge;
@@ -85,6 +86,9 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
             if state.dialog == Some(Dialog::Recovery) {
                 state.tell("Unsaved work is still there: the next start asks again".to_owned(), false, None);
             }
+            if state.dialog == Some(Dialog::Export) {
+                export::close(state);
+            }
             merge::close_dialog(state);
             state.leaving = None;
             state.waiting = None;
@@ -126,6 +130,7 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
         Action::SaveCopy { doc, path, replaces } => return save_copy(state, doc, path, replaces),
         Action::SaveSeminar { path, replaces } => return seminar::save_to(state, path, replaces),
         Action::Room(action) => return room::request(state, action),
+        Action::Export(action) => return export::request(state, action),
         Action::UseEssay(doc) => return use_essay(state, doc),
         Action::AttachText(path) => {
             state.dialog = None;
@@ -175,6 +180,7 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::OpenPath => state.dialog = Some(Dialog::OpenPath { text: String::new() }),
         Command::SaveCopy => return ask_where_to_save(state, state.selected_theory()),
         Command::CompareVersions => merge::ask(state),
+        Command::Export => return export::open(state),
         Command::ReloadAll => {
             let files: Vec<PathBuf> = state.session.readable().map(Path::to_owned).collect();
             return files.into_iter().filter_map(|path| load(state, path)).collect();
@@ -288,6 +294,7 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
 /// A job has failed: what waited for its result waits no more, and can be asked for again.
 fn job_failed(state: &mut State) {
     state.saving.clear();
+    export::failed(state);
     state.loading.clear();
     for finder in Finder::ALL {
         state.view.finder_mut(finder).is_searching = false;

@@ -32,6 +32,8 @@ pub enum Command {
     SaveCopy,
     /// Compare a document with another version of it.
     CompareVersions,
+    /// Write a handout, a picture or a table to take away.
+    Export,
     /// Read the user's files again.
     ReloadAll,
     /// Write the comparison, and how it is looked at, to the seminar's file.
@@ -200,7 +202,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 90] = [
+    pub const ALL: [Self; 91] = [
         Self::Open,
         Self::OpenPath,
         Self::New,
@@ -211,6 +213,7 @@ impl Command {
         Self::CloseDocument,
         Self::SaveCopy,
         Self::CompareVersions,
+        Self::Export,
         Self::ReloadAll,
         Self::SaveSeminar,
         Self::SaveSeminarAs,
@@ -301,6 +304,7 @@ impl Command {
             Self::OpenPath => "Open by path…",
             Self::New => "New…",
             Self::Save => "Save",
+            Self::Export => "Export…",
             Self::SaveAs => "Save as…",
             Self::SaveByPath => "Save by path…",
             Self::SaveAll => "Save all",
@@ -425,6 +429,7 @@ impl Command {
             Self::OpenPath => (COMMAND_SHIFT, Key::O),
             Self::New => (Modifiers::COMMAND, Key::N),
             Self::Save => (Modifiers::COMMAND, Key::S),
+            Self::Export => (Modifiers::COMMAND, Key::E),
             Self::SaveAs => (COMMAND_SHIFT, Key::S),
             Self::SaveByPath => (COMMAND_ALT, Key::S),
             Self::CloseDocument => (Modifiers::COMMAND, Key::W),

@@ -16,6 +16,7 @@ use super::action::{Action, SeenFile};
 use super::apply::Start;
 use super::comparison::{Comparison, Ingredients};
 use super::essay_text::EssayText;
+use super::export::{ExportAction, Material, name_for};
 use super::find::Search;
 use super::recovery::{Found, UnsavedWork};
 use super::room::{BallotsFor, OtherRoom, Reckoned, RoomAction, RoomFile};
@@ -23,6 +24,7 @@ use super::seminar::{Draft, differing};
 use super::session::{Body, DocId, Document, file_name};
 use super::state::{Analysed, Dialog};
 use super::versions::{Comparing, Joining, Request, Source, Wanted};
+use crate::export::Export;
 use crate::model::json::Progress;
 use crate::model::{Essay, Room, Seminar};
 use crate::store::{self, Abandoned, AnyDocument, RecoveryFolder, Severity, Sheet, Stamp, crash};
@@ -216,6 +218,22 @@ impl Jobs {
         });
     }
 
+    /// Looks what an export begins with.
+    pub fn preview_export(&self, export: Export, material: Material) {
+        self.spawn(move || {
+            let preview = material.preview(export);
+            Some(Action::Export(ExportAction::Previewed { export, preview }))
+        });
+    }
+
+    /// Makes an export, and writes it.
+    pub fn export(&self, export: Export, material: Material, path: PathBuf, stop: Arc<AtomicBool>) {
+        self.spawn(move || {
+            let result = material.write(export, &path, &stop);
+            Some(Action::Export(ExportAction::Made { stop, path, result }))
+        });
+    }
+
     /// Reads another room's seminar.
     pub fn read_other_room(&self, path: PathBuf) {
         self.spawn(move || {
@@ -344,6 +362,8 @@ pub enum Question {
         /// A name to begin with, where a file is written.
         name: String,
     },
+    /// Where to export to.
+    WhereToExport(Export),
     /// A version of a document.
     Version {
         /// Which document.
@@ -377,6 +397,7 @@ impl Question {
     /// The same question as a dialog of our own, with a path field.
     fn by_path(&self) -> Action {
         Action::Show(match self {
+            Self::WhereToExport(_) => return Action::Export(ExportAction::NoDialog),
             Self::Files => Dialog::OpenPath { text: String::new() },
             Self::WhereToSave { doc, name, is_copy: true } => {
                 Dialog::SaveCopy { doc: *doc, text: name.clone(), problem: None }
@@ -440,6 +461,12 @@ impl Question {
                 };
                 let path = file.path().to_owned();
                 Some(Action::Room(RoomAction::FileChosen { wanted, path, replaces: true }))
+            }
+            Self::WhereToExport(export) => {
+                let form = export.form.to_string();
+                let dialog = dialog.set_title("Export").set_file_name(name_for(export));
+                let file = dialog.add_filter(form.to_uppercase(), &[form]).save_file().await?;
+                Some(Action::Export(ExportAction::Make { path: file.path().to_owned(), replaces: true }))
             }
             Self::Version { doc, wanted } => {
                 let dialog =

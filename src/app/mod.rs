@@ -9,6 +9,7 @@ pub mod command;
 pub mod comparison;
 pub mod editor;
 pub mod essay_text;
+pub mod export;
 pub mod find;
 pub mod history;
 pub mod jobs;

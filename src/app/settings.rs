@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::export::Choices;
+
 /// Light, dark, or as the system says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Theme {
@@ -67,6 +69,8 @@ pub struct Settings {
     pub essay_text: Option<PathBuf>,
     /// How the projector shows things.
     pub wall: Wall,
+    /// What was exported last.
+    pub export: Choices,
 }
 
 impl Default for Settings {
@@ -80,6 +84,7 @@ impl Default for Settings {
             beside: Vec::new(),
             essay_text: None,
             wall: Wall::default(),
+            export: Choices::default(),
         }
     }
 }

@@ -212,6 +212,11 @@ impl App {
                 Effect::AskForRoomFile { wanted, name } => ask(Question::RoomFile { wanted, name }),
                 Effect::ReadBallots { path, asked } => self.jobs.read_ballots(path, asked),
                 Effect::SaveSheet { path, bytes } => self.jobs.save_sheet(path, bytes),
+                Effect::PreviewExport { export, material } => self.jobs.preview_export(export, material),
+                Effect::Export { export, material, path, stop } => {
+                    self.jobs.export(export, material, path, stop);
+                }
+                Effect::AskWhereToExport(export) => ask(Question::WhereToExport(export)),
                 Effect::ReadOtherRoom(path) => self.jobs.read_other_room(path),
                 Effect::Compare(ingredients) => self.jobs.compare(ingredients),
                 Effect::Analyse(comparison) => self.jobs.analyse(comparison),

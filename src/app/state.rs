@@ -8,6 +8,7 @@ use super::command::Command;
 use super::comparison::{Comparison, Ingredients};
 use super::editor::{Editor, Picker};
 use super::essay_text::EssayText;
+use super::export::Exporting;
 use super::find::{Find, Finder};
 use super::leaving::Leaving;
 use super::matrix::MatrixView;
@@ -79,6 +80,8 @@ pub struct State {
     pub theirs: BTreeMap<DocId, Theirs>,
     /// The versions that are compared or merged.
     pub versions: Versions,
+    /// The export that is prepared or made.
+    pub exporting: Option<Exporting>,
     /// The documents that are being written to their files.
     pub(super) saving: BTreeSet<DocId>,
     /// What is left as soon as everything is saved.
@@ -128,6 +131,7 @@ impl Default for State {
             noticed: BTreeSet::new(),
             theirs: BTreeMap::new(),
             versions: Versions::default(),
+            exporting: None,
             saving: BTreeSet::new(),
             leaving: None,
             waiting: None,
@@ -353,6 +357,8 @@ pub enum Dialog {
         /// Why the last one cannot be taken.
         problem: Option<String>,
     },
+    /// Asks what to export, in which form, and to where.
+    Export,
     /// Shows how two versions of a document differ.
     Versions,
     /// Shows what two versions of a document cannot agree on.

@@ -182,25 +182,20 @@ impl Export {
         let go_on = || if stop.load(Ordering::Relaxed) { Err(ExportProblem::Cancelled) } else { Ok(()) };
         go_on()?;
         let text = match self.form {
-            Form::Html => {
-                let page = self.page(comparison, room);
-                go_on()?;
-                html(&page)
-            }
-            Form::Markdown => {
-                let page = self.page(comparison, room);
-                go_on()?;
-                markdown(&page)
-            }
-            Form::Svg => self.drawing(comparison).document(),
             Form::Png => {
                 let drawing = self.drawing(comparison);
                 go_on()?;
-                return picture::png::png(&drawing, self.scale)
-                    .map(|bytes| Made { bytes, warning: letters_lacking(&drawing) });
+                let bytes = picture::png::png(&drawing, self.scale)?;
+                go_on()?;
+                return Ok(Made { bytes, warning: letters_lacking(&drawing) });
             }
-            Form::Csv => self.csv(comparison, room),
-            Form::Json => self.json(comparison, room),
+            Form::Html | Form::Markdown => {
+                let page = self.page(comparison, room);
+                go_on()?;
+                if self.form == Form::Html { html(&page) } else { markdown(&page) }
+            }
+            Form::Svg => self.drawing(comparison).document(),
+            Form::Csv | Form::Json => self.text(comparison, room),
         };
         go_on()?;
         Ok(Made { bytes: text.into_bytes(), warning: None })
@@ -219,7 +214,7 @@ impl Export {
     }
 
     /// A picture.
-    fn drawing(self, comparison: &Comparison) -> Drawing {
+    pub(super) fn drawing(self, comparison: &Comparison) -> Drawing {
         match self.what {
             What::Matrix => picture::matrix::draw(comparison),
             What::Timeline => picture::timeline::draw(comparison),
@@ -228,21 +223,18 @@ impl Export {
         }
     }
 
-    fn csv(self, comparison: &Comparison, room: Option<&Room>) -> String {
+    /// A table, or an object.
+    pub(super) fn text(self, comparison: &Comparison, room: Option<&Room>) -> String {
+        let is_csv = self.form == Form::Csv;
         match (self.what, room) {
-            (What::Matrix, _) => matrix::as_csv(comparison),
-            (What::Scoreboard, _) => scoreboard::as_csv(comparison),
-            (What::Votes, Some(room)) => votes::as_csv(comparison, room),
-            _ => verdicts_csv::print(comparison),
-        }
-    }
-
-    fn json(self, comparison: &Comparison, room: Option<&Room>) -> String {
-        match (self.what, room) {
+            (What::Matrix, _) if is_csv => matrix::as_csv(comparison),
             (What::Matrix, _) => matrix::as_json(comparison),
+            (What::Scoreboard, _) if is_csv => scoreboard::as_csv(comparison),
             (What::Scoreboard, _) => scoreboard::as_json(comparison),
+            (What::Votes, Some(room)) if is_csv => votes::as_csv(comparison, room),
             (What::Votes, Some(room)) => votes::as_json(comparison, room),
             (What::Citation, _) => citation::as_csl_json(comparison),
+            _ if is_csv => verdicts_csv::print(comparison),
             _ => verdicts_json::print(comparison),
         }
     }

@@ -10,8 +10,10 @@ mod form;
 pub mod handout;
 pub mod page;
 pub mod picture;
+mod preview;
 pub(crate) mod table;
 pub(crate) mod words;
 
 pub use comparison::Comparison;
 pub use form::{Export, ExportProblem, Form, Made, What};
+pub use preview::Preview;

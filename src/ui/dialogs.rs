@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use eframe::egui::{Button, Grid, Id, Key, Label, Modal, RichText, Role, ScrollArea, TextEdit, Ui, Vec2};
 
 use super::tokens::{Palette, Size, heading, small, space};
-use super::{parts, recovery, seminar, versions};
+use super::{export, parts, recovery, seminar, versions};
 use crate::app::action::Reread;
 use crate::app::editor::Beginning;
 use crate::app::leaving::{Answer, Leaving};
@@ -67,6 +67,7 @@ pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 let verb = if *wanted == Wanted::Other { "Compare" } else { "Merge" };
                 path_ui(ui, actions, dialog, text, verb);
             }
+            Dialog::Export => export::export_ui(ui, state, actions),
             Dialog::Versions => versions::differences_ui(ui, state, actions),
             Dialog::Merge => versions::merge_ui(ui, state, actions),
             Dialog::Unsaved(leaving) => unsaved_ui(ui, state, actions, *leaving),
@@ -104,6 +105,7 @@ fn name(dialog: &Dialog) -> &'static str {
         Dialog::SaveAs { .. } => "Save as",
         Dialog::ChooseVersion { wanted: Wanted::Other, .. } => "Compare with another version",
         Dialog::ChooseVersion { wanted: Wanted::Base, .. } => "The version that both come from",
+        Dialog::Export => "Export",
         Dialog::Versions => "Versions",
         Dialog::Merge => "Merge",
         Dialog::Unsaved(_) => "Not everything is saved",
@@ -135,13 +137,18 @@ fn answers_itself(dialog: &Dialog) -> bool {
                 | Dialog::New
                 | Dialog::Correct { .. }
                 | Dialog::CorrectByBallots { .. }
+                | Dialog::Export
                 | Dialog::Versions
                 | Dialog::Merge
         )
 }
 
 fn width(dialog: &Dialog) -> f32 {
-    if *dialog == Dialog::Keys { KEYS } else { Size::Body.measure() }
+    match dialog {
+        Dialog::Keys => KEYS,
+        Dialog::Export => export::WIDTH,
+        _ => Size::Body.measure(),
+    }
 }
 
 fn has_path(dialog: &Dialog) -> bool {

@@ -8,6 +8,7 @@ pub mod compare;
 pub mod dialogs;
 pub mod editor;
 pub mod essay;
+pub mod export;
 pub mod find;
 pub mod inspector;
 pub mod marks;

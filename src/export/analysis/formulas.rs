@@ -5,7 +5,8 @@ use crate::assess::FormulaRanking;
 use crate::export::page::{Block, Cell, Place, Table};
 use crate::words::analysis::{formula, formula_explained, formula_value, letter};
 
-pub(crate) fn section(analysed: &Analysed<'_>) -> Vec<Block> {
+/// The section, with at most so many theories beside one another in a table.
+pub(crate) fn section(analysed: &Analysed<'_>, beside: usize) -> Vec<Block> {
     let rankings = &analysed.analysis.formulas;
     let explained =
         rankings.iter().map(|ranking| format!("{}: {}", name(ranking), formula_explained(ranking.formula)));
@@ -15,9 +16,11 @@ pub(crate) fn section(analysed: &Analysed<'_>) -> Vec<Block> {
             "Each cell has a theory's rank and what the formula gives it; for (c) to (e) also how many of its forecasts are scored. All rank only theories that the score ranks."
                 .to_owned(),
         ),
-        Block::Table(table(analysed)),
-        Block::Items(explained.collect()),
     ];
+    let all: Vec<usize> = (0..analysed.comparison.theories.len()).collect();
+    let tables = all.chunks(beside.max(1)).map(|theories| Block::Table(table(analysed, theories)));
+    section.extend(tables);
+    section.push(Block::Items(explained.collect()));
     for ranking in rankings.iter().filter(|ranking| !ranking.moves.is_empty()) {
         let moves = ranking.moves.iter().map(|moved| analysed.told().moved(ranking, moved));
         section.push(Block::Subheading(format!("Where ranks part by {}", name(ranking))));
@@ -31,11 +34,11 @@ fn name(ranking: &FormulaRanking) -> String {
     format!("({}) {}", letter(ranking.formula), formula(ranking.formula))
 }
 
-fn table(analysed: &Analysed<'_>) -> Table {
-    let (told, theories) = (analysed.told(), 0..analysed.comparison.theories.len());
-    let heads = theories.clone().map(|theory| (told.name(theory).to_owned(), Place::Left));
+fn table(analysed: &Analysed<'_>, theories: &[usize]) -> Table {
+    let told = analysed.told();
+    let heads = theories.iter().map(|theory| (told.name(*theory).to_owned(), Place::Left));
     let row = |ranking: &FormulaRanking| {
-        let cells = theories.clone().map(|theory| cell(analysed, ranking, theory));
+        let cells = theories.iter().map(|theory| cell(analysed, ranking, *theory));
         std::iter::once(name(ranking)).chain(cells).map(Cell::Text).collect()
     };
     Table {

@@ -45,7 +45,7 @@ pub(crate) fn handout(analysed: &Analysed<'_>) -> Vec<Block> {
     page.extend(outcomes::section(analysed));
     page.extend(pairs(analysed));
     page.extend(flips(analysed));
-    page.extend(formulas::section(analysed));
+    page.extend(formulas::section(analysed, usize::MAX));
     page.extend(gaps::section(analysed));
     page
 }

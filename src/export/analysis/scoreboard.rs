@@ -7,15 +7,9 @@ use crate::export::words;
 use crate::words::analysis::{LEAD, RANGE, Told, lead};
 use crate::words::capitalised;
 
+/// The board, what its numbers mean, and what leads to the ends of the ranges of ranks.
 pub(crate) fn section(analysed: &Analysed<'_>) -> Vec<Block> {
-    let rows = analysed.comparison.columns().enumerate();
-    let rows = rows.map(|(theory, column)| row(analysed, theory, column)).collect();
-    let legend = words::LEGEND.into_iter().chain([RANGE, LEAD]).map(str::to_owned);
-    let mut section = vec![
-        Block::Heading("Scoreboard".to_owned()),
-        Block::Table(Table { caption: String::new(), columns: columns(), rows, named_by: 2 }),
-        Block::Items(legend.collect()),
-    ];
+    let mut section = board(analysed);
     for (theory, column) in analysed.comparison.columns().enumerate() {
         let working = working(analysed, theory, column);
         if !working.is_empty() {
@@ -24,6 +18,18 @@ pub(crate) fn section(analysed: &Analysed<'_>) -> Vec<Block> {
         }
     }
     section
+}
+
+/// The board, and what its numbers mean.
+pub(crate) fn board(analysed: &Analysed<'_>) -> Vec<Block> {
+    let rows = analysed.comparison.columns().enumerate();
+    let rows = rows.map(|(theory, column)| row(analysed, theory, column)).collect();
+    let legend = words::LEGEND.into_iter().chain([RANGE, LEAD]).map(str::to_owned);
+    vec![
+        Block::Heading("Scoreboard".to_owned()),
+        Block::Table(Table { caption: String::new(), columns: columns(), rows, named_by: 2 }),
+        Block::Items(legend.collect()),
+    ]
 }
 
 fn columns() -> Vec<(String, Place)> {

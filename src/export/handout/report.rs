@@ -16,22 +16,44 @@ use crate::words::{self as told, capitalised};
 /// How many theories stand beside one another in a table: as many as can be read on a sheet of paper held upright.
 const SIDE_BY_SIDE: usize = 3;
 
+/// How many theories' ranks stand beside one another in a table.
+const BESIDE_A_FORMULA: usize = 6;
+
+/// Up to how many theories every pair of them is told of: their number grows with the square.
+const FEW: usize = 12;
+
 /// The page.
 pub(crate) fn page(comparison: &Comparison) -> Vec<Block> {
     let analysed = Analysed::new(comparison);
     let mut page = parts::top(comparison, "Which theory saw it coming?");
     page.extend([Block::Heading("In short".to_owned()), Block::Items(analysed.told().headline())]);
-    page.extend(analysis::scoreboard::section(&analysed));
+    page.extend(standings(&analysed));
     page.extend(pictures(comparison));
     page.extend(side_by_side(comparison));
     page.extend(workings(comparison));
     page.extend(outcomes(&analysed));
-    page.extend(analysis::pairs(&analysed));
+    if comparison.theories.len() <= FEW {
+        page.extend(analysis::pairs(&analysed));
+    }
     page.extend(analysis::flips(&analysed));
-    page.extend(analysis::formulas::section(&analysed));
+    page.extend(analysis::formulas::section(&analysed, BESIDE_A_FORMULA));
     page.extend(analysis::gaps::section(&analysed));
     page.extend(citing(comparison));
     page
+}
+
+/// Where the theories stand, and what leads to the ends of their ranges of ranks.
+fn standings(analysed: &Analysed<'_>) -> Vec<Block> {
+    let comparison = analysed.comparison;
+    if comparison.theories.len() <= FEW {
+        return analysis::scoreboard::section(analysed);
+    }
+    let mut section = analysis::scoreboard::board(analysed);
+    section.push(Block::Paragraph(format!(
+        "With {} theories, what parts each pair of them is left out here: compare fewer of them to have it.",
+        comparison.theories.len()
+    )));
+    section
 }
 
 /// The timeline, which no table shows as well, where it fits on a sheet.

@@ -32,6 +32,17 @@ pub const MOST_PIXELS: u64 = 40_000_000;
 /// What is named first stands for what a reader's machine has.
 const FONTS: &str = "'Noto Sans', 'DejaVu Sans', Arial, sans-serif";
 
+/// A picture of pixels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// How many there are in a row.
+    pub width: u32,
+    /// How many rows there are.
+    pub height: u32,
+    /// Red, green and blue of each, row by row.
+    pub rgb: Vec<u8>,
+}
+
 /// A picture, ready to be written down.
 pub struct Drawing {
     /// Its width, in points.

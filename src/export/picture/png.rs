@@ -8,7 +8,7 @@ use vello_cpu::{Level, Pixmap, RenderContext, RenderSettings, Resources};
 
 use super::shape::{DASHES, Paint, Point, Shape, Side};
 use super::typeface::Fonts;
-use super::{Drawing, MOST_PIXELS, letters, marks};
+use super::{Drawing, MOST_PIXELS, Pixels, letters, marks};
 use crate::export::form::ExportProblem;
 use crate::look::colours::{PAPER, Rgb};
 
@@ -20,6 +20,14 @@ const TOLERANCE: f64 = 0.05;
 /// # Errors
 /// It would have more than [`MOST_PIXELS`].
 pub(crate) fn png(drawing: &Drawing, scale: f32) -> Result<Vec<u8>, ExportProblem> {
+    pixels(drawing, scale).map(|pixels| encoded(&pixels, scale))
+}
+
+/// The picture as pixels, so many a point.
+///
+/// # Errors
+/// There would be more than [`MOST_PIXELS`].
+pub(crate) fn pixels(drawing: &Drawing, scale: f32) -> Result<Pixels, ExportProblem> {
     let (width, height) = size(drawing, scale)?;
     // The same instructions on every machine, so that the pixels are the same too.
     let settings = RenderSettings { level: Level::baseline(), num_threads: 0 };
@@ -30,7 +38,9 @@ pub(crate) fn png(drawing: &Drawing, scale: f32) -> Result<Vec<u8>, ExportProble
     brush.context.flush();
     let mut pixels = Pixmap::new(width, height);
     brush.context.render(&mut pixels, &mut Resources::new());
-    Ok(encoded(&pixels, scale))
+    // The paper covers everything, so that no pixel is transparent.
+    let rgb = pixels.data().iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
+    Ok(Pixels { width: width.into(), height: height.into(), rgb })
 }
 
 /// The size in pixels.
@@ -49,11 +59,11 @@ fn size(drawing: &Drawing, scale: f32) -> Result<(u16, u16), ExportProblem> {
     }
 }
 
-fn encoded(pixels: &Pixmap, scale: f32) -> Vec<u8> {
+fn encoded(pixels: &Pixels, scale: f32) -> Vec<u8> {
     /// Points of which 72 are an inch, in a metre.
     const POINTS_A_METRE: f32 = 72.0 / 0.0254;
     let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, pixels.width().into(), pixels.height().into());
+    let mut encoder = png::Encoder::new(&mut bytes, pixels.width, pixels.height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::High);
@@ -64,11 +74,9 @@ fn encoded(pixels: &Pixmap, scale: f32) -> Vec<u8> {
         yppu: per_metre,
         unit: png::Unit::Meter,
     }));
-    // The paper covers everything, so that no pixel is transparent.
-    let rgb: Vec<u8> = pixels.data().iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
     // Writing to memory cannot fail, and there are as many bytes as the size says.
     if let Ok(mut writer) = encoder.write_header() {
-        let _ = writer.write_image_data(&rgb);
+        let _ = writer.write_image_data(&pixels.rgb);
     }
     bytes
 }
