@@ -8,11 +8,10 @@ mod support;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use prescient::assess::{Index, Lens, analyse, assess};
-use prescient::export::{Comparison, Export, Form, What};
+use prescient::export::{Comparison, Export, Form, What, Work};
 use prescient::model::choice::Choice as _;
 use prescient::model::json::Progress;
 use prescient::model::{Reported, Theory};
@@ -167,7 +166,7 @@ fn exports() -> ExitCode {
         let exports = sets.iter().flat_map(|set| kinds.clone().map(move |what| (set, what)));
         let times = exports.map(|(set, what)| {
             let export = Export { what: *what, form, scale: 1.0 };
-            let times = (0..RUNS).map(|_| time(|| export.make(set, None, &AtomicBool::new(false))));
+            let times = (0..RUNS).map(|_| time(|| export.make(set, None, &Work::default())));
             let time = median(times.collect()).as_secs_f64() * 1000.0;
             eprintln!("{what} as {form}: {time:.0} ms");
             time

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use super::apply::Start;
 use super::command::Command;
@@ -22,7 +21,7 @@ use super::system::Wishes;
 use super::versions::{Comparing, Joining, Request, Wanted};
 use super::what_if::Change;
 use crate::assess::AttributionFilter;
-use crate::export::Export;
+use crate::export::{Export, Work};
 use crate::model::{Edit, JsonPath, Room, Seminar};
 use crate::store::{Abandoned, AnyDocument, Loaded, OnDisk, OtherProcess, SaveProblem, Stamp};
 
@@ -395,8 +394,8 @@ pub enum Effect {
         material: Material,
         /// The file.
         path: PathBuf,
-        /// Stops it.
-        stop: Arc<AtomicBool>,
+        /// How far it is; stops it too.
+        work: Arc<Work>,
     },
     /// Ask where to export to in the system's dialog.
     AskWhereToExport(Export),

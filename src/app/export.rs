@@ -2,14 +2,13 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
 
 use super::comparison::Comparison;
 use super::state::State;
 use crate::export::picture::SCALES;
-use crate::export::{self, Export, ExportProblem, Form, Preview, What};
+use crate::export::{self, Export, ExportProblem, Form, Preview, What, Work};
 use crate::model::Room;
 use crate::model::choice::Choice as _;
 use crate::store;
@@ -69,8 +68,8 @@ pub struct Exporting {
     pub problem: Option<String>,
     /// What it begins with, once that is there.
     pub preview: Option<Arc<Result<Preview, ExportProblem>>>,
-    /// Stops it while it is made.
-    pub running: Option<Arc<AtomicBool>>,
+    /// How far it is while it is made.
+    pub running: Option<Arc<Work>>,
 }
 
 /// Something about an export.
@@ -102,8 +101,8 @@ pub enum ExportAction {
     },
     /// It has been made, or not.
     Made {
-        /// Which one, by what stops it.
-        stop: Arc<AtomicBool>,
+        /// Which one.
+        work: Arc<Work>,
         /// The file.
         path: PathBuf,
         /// What is lacking in it, or why there is none.
@@ -150,11 +149,11 @@ impl Material {
     ///
     /// # Errors
     /// Why there is no file.
-    pub fn write(&self, export: Export, path: &Path, stop: &AtomicBool) -> Result<Option<String>, String> {
+    pub fn write(&self, export: Export, path: &Path, work: &Work) -> Result<Option<String>, String> {
         let made = export
-            .make(&self.comparison(), self.room.as_deref(), stop)
+            .make(&self.comparison(), self.room.as_deref(), work)
             .map_err(|problem| problem.to_string())?;
-        if stop.load(Ordering::Relaxed) {
+        if work.is_stopped() {
             return Err(ExportProblem::Cancelled.to_string());
         }
         store::save_bytes(path, &made.bytes).map_err(|problem| problem.to_string())?;
@@ -163,6 +162,11 @@ impl Material {
 }
 
 impl State {
+    /// Whether an export is being made.
+    pub fn is_exporting(&self) -> bool {
+        self.exporting.as_ref().is_some_and(|exporting| exporting.running.is_some())
+    }
+
     /// Whether there is a room whose agenda and votes could be exported.
     pub fn has_room(&self) -> bool {
         !self.session.room.items().is_empty()

@@ -24,7 +24,7 @@ use super::seminar::{Draft, differing};
 use super::session::{Body, DocId, Document, file_name};
 use super::state::{Analysed, Dialog};
 use super::versions::{Comparing, Joining, Request, Source, Wanted};
-use crate::export::Export;
+use crate::export::{Export, Work};
 use crate::model::json::Progress;
 use crate::model::{Essay, Room, Seminar};
 use crate::store::{self, Abandoned, AnyDocument, RecoveryFolder, Severity, Sheet, Stamp, crash};
@@ -227,10 +227,10 @@ impl Jobs {
     }
 
     /// Makes an export, and writes it.
-    pub fn export(&self, export: Export, material: Material, path: PathBuf, stop: Arc<AtomicBool>) {
+    pub fn export(&self, export: Export, material: Material, path: PathBuf, work: Arc<Work>) {
         self.spawn(move || {
-            let result = material.write(export, &path, &stop);
-            Some(Action::Export(ExportAction::Made { stop, path, result }))
+            let result = material.write(export, &path, &work);
+            Some(Action::Export(ExportAction::Made { work, path, result }))
         });
     }
 

@@ -213,8 +213,8 @@ impl App {
                 Effect::ReadBallots { path, asked } => self.jobs.read_ballots(path, asked),
                 Effect::SaveSheet { path, bytes } => self.jobs.save_sheet(path, bytes),
                 Effect::PreviewExport { export, material } => self.jobs.preview_export(export, material),
-                Effect::Export { export, material, path, stop } => {
-                    self.jobs.export(export, material, path, stop);
+                Effect::Export { export, material, path, work } => {
+                    self.jobs.export(export, material, path, work);
                 }
                 Effect::AskWhereToExport(export) => ask(Question::WhereToExport(export)),
                 Effect::ReadOtherRoom(path) => self.jobs.read_other_room(path),
@@ -294,7 +294,7 @@ impl eframe::App for App {
         if let Some(wait) = self.state.timer.changes_in(self.state.now) {
             ctx.request_repaint_after(Duration::from_secs_f64(wait));
         }
-        if !self.state.loading.is_empty() {
+        if !self.state.loading.is_empty() || self.state.is_exporting() {
             ctx.request_repaint_after(Duration::from_millis(100));
         }
     }

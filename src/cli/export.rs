@@ -1,11 +1,10 @@
 //! `prescient export`: handouts, pictures and tables for paper, papers and spreadsheets.
 
 use std::process::ExitCode;
-use std::sync::atomic::AtomicBool;
 
 use super::args::ExportOptions;
 use super::{inputs, output};
-use crate::export::{Export, ExportProblem};
+use crate::export::{Export, ExportProblem, Work};
 
 pub(super) fn run(options: &ExportOptions) -> ExitCode {
     let export = Export { what: options.what, form: options.form, scale: options.scale };
@@ -17,7 +16,7 @@ pub(super) fn run(options: &ExportOptions) -> ExitCode {
         Ok(compared) => compared,
         Err(code) => return code,
     };
-    match export.make(&compared.comparison, compared.room.as_deref(), &AtomicBool::new(false)) {
+    match export.make(&compared.comparison, compared.room.as_deref(), &Work::default()) {
         Ok(made) => {
             if let Some(warning) = &made.warning {
                 output::tell(&format!("warning: {warning}\n"));

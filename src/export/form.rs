@@ -1,7 +1,5 @@
 //! What can be exported, in which form, and the one function that does it.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use super::citation;
 use super::comparison::Comparison;
 use super::handout::{cards, minutes, report, worksheet};
@@ -10,6 +8,7 @@ use super::page::html::html;
 use super::page::markdown::markdown;
 use super::picture::{self, Drawing};
 use super::table::{matrix, scoreboard, verdicts_csv, verdicts_json, votes};
+use super::work::Work;
 use crate::model::Room;
 use crate::model::choice::choices;
 
@@ -168,7 +167,7 @@ impl Export {
         Ok(())
     }
 
-    /// The file. `room` is what a seminar's room has done; `stop` is looked at now and then.
+    /// The file. `room` is what a seminar's room has done; `work` is told how far it is, and stops it.
     ///
     /// # Errors
     /// Why there are none.
@@ -176,28 +175,27 @@ impl Export {
         self,
         comparison: &Comparison,
         room: Option<&Room>,
-        stop: &AtomicBool,
+        work: &Work,
     ) -> Result<Made, ExportProblem> {
         self.check(room.is_some())?;
-        let go_on = || if stop.load(Ordering::Relaxed) { Err(ExportProblem::Cancelled) } else { Ok(()) };
-        go_on()?;
+        work.go_on()?;
         let text = match self.form {
             Form::Png => {
                 let drawing = self.drawing(comparison);
-                go_on()?;
+                work.go_on()?;
                 let bytes = picture::png::png(&drawing, self.scale)?;
-                go_on()?;
+                work.go_on()?;
                 return Ok(Made { bytes, warning: letters_lacking(&drawing) });
             }
             Form::Html | Form::Markdown => {
                 let page = self.page(comparison, room);
-                go_on()?;
-                if self.form == Form::Html { html(&page) } else { markdown(&page) }
+                work.go_on()?;
+                if self.form == Form::Html { html(&page, work)? } else { markdown(&page) }
             }
             Form::Svg => self.drawing(comparison).document(),
             Form::Csv | Form::Json => self.text(comparison, room),
         };
-        go_on()?;
+        work.go_on()?;
         Ok(Made { bytes: text.into_bytes(), warning: None })
     }
 

@@ -13,7 +13,9 @@ pub mod picture;
 mod preview;
 pub(crate) mod table;
 pub(crate) mod words;
+mod work;
 
 pub use comparison::Comparison;
 pub use form::{Export, ExportProblem, Form, Made, What};
 pub use preview::Preview;
+pub use work::Work;

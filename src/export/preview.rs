@@ -17,6 +17,9 @@ const LONGEST: usize = 400;
 /// How wide a picture is shown at most, in pixels.
 const WIDEST: f32 = 1100.0;
 
+/// How many rows of its pixels are shown at most: as many as the least of graphics cards takes in one piece.
+const TALLEST: u32 = 2048;
+
 /// What an export begins with.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Preview {
@@ -45,7 +48,7 @@ impl Export {
             Form::Svg | Form::Png => {
                 let drawing = self.drawing(comparison);
                 let scale = (WIDEST / drawing.width).min(1.0);
-                super::picture::png::pixels(&drawing, scale).map(Preview::Picture)
+                super::picture::png::pixels(&drawing, scale).map(|pixels| Preview::Picture(top_of(pixels)))
             }
             Form::Csv | Form::Json => {
                 let text = self.text(comparison, room);
@@ -54,6 +57,14 @@ impl Export {
             }
         }
     }
+}
+
+/// The upper part of a picture.
+fn top_of(mut pixels: Pixels) -> Pixels {
+    pixels.height = pixels.height.min(TALLEST);
+    let bytes = 3 * u64::from(pixels.width) * u64::from(pixels.height);
+    pixels.rgb.truncate(usize::try_from(bytes).unwrap_or(usize::MAX));
+    pixels
 }
 
 fn shorten(block: &mut Block) {

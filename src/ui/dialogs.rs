@@ -30,7 +30,8 @@ pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let area = Modal::default_area(Id::unique("dialog")).accessible_name(name(dialog));
     let modal = Modal { area, ..Modal::new(Id::unique("dialog")) };
     let response = modal.show(ui.ctx(), |ui| {
-        ui.set_width(width(dialog).min(ui.ctx().content_rect().width() - 2.0 * space::PAGE));
+        let room = (ui.ctx().content_rect().width() - 2.0 * space::PAGE).max(0.0);
+        ui.set_width(width(dialog).min(room));
         ui.label(heading(name(dialog)));
         ui.add_space(space::BETWEEN);
         match dialog {

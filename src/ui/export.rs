@@ -143,9 +143,11 @@ fn where_ui(ui: &mut Ui, exporting: &Exporting, actions: &mut Actions) {
     let path = path.trim().trim_matches('"');
     ui.add_space(space::BETWEEN);
     ui.horizontal(|ui| {
-        if !is_free {
-            ui.spinner();
-            ui.label("Exporting…");
+        if let Some(work) = &exporting.running {
+            ui.label(match work.share() {
+                Some(share) => format!("Exporting: {:.0} percent are written", 100.0 * share),
+                None => "Exporting: working it out".to_owned(),
+            });
             if ui.button("Cancel").clicked() {
                 actions.push(Action::Export(ExportAction::Cancel));
             }

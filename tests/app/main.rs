@@ -1,6 +1,7 @@
 //! Stories of people at the window, told by the names that a screen reader would say.
 
 mod columns;
+mod export;
 mod files;
 mod history;
 mod keeping;

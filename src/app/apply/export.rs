@@ -2,14 +2,13 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Effect;
 use super::save::obstacle;
 use crate::app::export::{ExportAction, Exporting, Material, path_for};
 use crate::app::session::file_name;
 use crate::app::state::{Dialog, State};
-use crate::export::Export;
+use crate::export::{Export, Work};
 
 /// Opens the dialog with what was chosen last.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
@@ -45,8 +44,8 @@ pub(super) fn request(state: &mut State, action: ExportAction) -> Vec<Effect> {
                 exporting.preview = Some(Arc::new(preview));
             }
         }),
-        ExportAction::Made { stop, path, result } => {
-            made(state, &stop, &path, result);
+        ExportAction::Made { work, path, result } => {
+            made(state, &work, &path, result);
             Vec::new()
         }
     }
@@ -110,24 +109,24 @@ fn make(state: &mut State, path: PathBuf, replaces: bool) -> Vec<Effect> {
         exporting.problem = problem;
         return Vec::new();
     }
-    let stop = Arc::new(AtomicBool::new(false));
+    let work = Arc::new(Work::default());
     exporting.problem = None;
-    exporting.running = Some(Arc::clone(&stop));
+    exporting.running = Some(Arc::clone(&work));
     state.settings.export.folder = path.parent().filter(|folder| folder.is_absolute()).map(Path::to_owned);
-    vec![Effect::Export { export: exporting.export, material, path, stop }]
+    vec![Effect::Export { export: exporting.export, material, path, work }]
 }
 
 fn stop(state: &mut State) {
     if let Some(running) = state.exporting.as_mut().and_then(|exporting| exporting.running.take()) {
-        running.store(true, Ordering::Relaxed);
+        running.stop();
         state.tell("The export was cancelled; no file was written".to_owned(), false, None);
     }
 }
 
 /// Takes note of what came of an export, unless it was given up meanwhile.
-fn made(state: &mut State, stop: &Arc<AtomicBool>, path: &Path, result: Result<Option<String>, String>) {
+fn made(state: &mut State, work: &Arc<Work>, path: &Path, result: Result<Option<String>, String>) {
     let is_awaited =
-        |exporting: &Exporting| exporting.running.as_ref().is_some_and(|own| Arc::ptr_eq(own, stop));
+        |exporting: &Exporting| exporting.running.as_ref().is_some_and(|own| Arc::ptr_eq(own, work));
     let Some(exporting) = state.exporting.as_mut().filter(|exporting| is_awaited(exporting)) else { return };
     exporting.running = None;
     match result {

@@ -3,7 +3,9 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{Block, Cell, Picture, Place, Table};
+use crate::export::form::ExportProblem;
 use crate::export::picture::marks;
+use crate::export::work::Work;
 use crate::words::text::visible;
 
 /// How the page looks, on a screen and on paper.
@@ -12,12 +14,14 @@ const STYLE: &str = include_str!("style.css");
 /// What the file may load: nothing, from nowhere.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
-/// The page as an HTML file.
-pub fn html(page: &[Block]) -> String {
-    let title = page.iter().find_map(|block| match block {
-        Block::Title(title, _) => Some(visible(title)),
-        _ => None,
-    });
+/// The page as an HTML file; `work` is told of each block, and stops it.
+pub(crate) fn html(page: &[Block], work: &Work) -> Result<String, ExportProblem> {
+    work.begin(page.len());
+    let mut blocks = Vec::with_capacity(page.len());
+    for block in page {
+        blocks.push((block == &Block::NewSheet, self::block(block)));
+        work.step()?;
+    }
     let markup = html! {
         (DOCTYPE)
         html lang="en" {
@@ -26,21 +30,30 @@ pub fn html(page: &[Block]) -> String {
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="generator" content={ "Prescient " (env!("CARGO_PKG_VERSION")) };
-                title { (title.unwrap_or_default()) }
+                title { (title(page)) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 (marks::definitions())
-                main { @for sheet in page.split(|block| *block == Block::NewSheet) { (self::sheet(sheet)) } }
+                main { @for sheet in blocks.split(|(is_new_sheet, _)| *is_new_sheet) { (self::sheet(sheet)) } }
             }
         }
     };
-    markup.into_string() + "\n"
+    Ok(markup.into_string() + "\n")
+}
+
+/// What the page is called.
+fn title(page: &[Block]) -> String {
+    let title = page.iter().find_map(|block| match block {
+        Block::Title(title, _) => Some(visible(title)),
+        _ => None,
+    });
+    title.unwrap_or_default()
 }
 
 /// What stands on one sheet of paper, or on several that follow one another.
-fn sheet(blocks: &[Block]) -> Markup {
-    html! { div class="sheet" { @for block in blocks { (self::block(block)) } } }
+fn sheet(blocks: &[(bool, Markup)]) -> Markup {
+    html! { div class="sheet" { @for (_, block) in blocks { (block) } } }
 }
 
 fn block(block: &Block) -> Markup {

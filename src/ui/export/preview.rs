@@ -58,7 +58,7 @@ fn content_ui(ui: &mut Ui, exporting: &Exporting, preview: &Preview) -> eframe::
             let size = vec2(pixels.width as f32, pixels.height as f32);
             let width = ui.available_width().min(size.x);
             let image = Image::new((texture.id(), size)).fit_to_exact_size(size * (width / size.x));
-            ui.add(image.alt_text("The picture as it is exported"))
+            ui.add(image.alt_text("The picture as it is exported, or its upper part"))
         }
     }
 }
