@@ -168,6 +168,39 @@ fn a_picture_is_xml_with_real_text_a_title_and_a_legend() {
     }
 }
 
+/// A picture drawn by another renderer, with our fonts.
+fn drawn_by_resvg(svg: &str) -> image::RgbImage {
+    use resvg::{tiny_skia, usvg};
+    let mut options = usvg::Options::default();
+    let fonts = prescient::look::fonts::fonts();
+    for font in [&fonts.regular, &fonts.bold, &fonts.fallback] {
+        options.fontdb_mut().load_font_data(font.clone());
+    }
+    let tree = usvg::Tree::from_str(svg, &options).expect("an SVG");
+    let size = tree.size().to_int_size();
+    let mut pixels = tiny_skia::Pixmap::new(size.width(), size.height()).expect("a size");
+    resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
+    let rgb = pixels.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]);
+    image::RgbImage::from_raw(size.width(), size.height(), rgb.collect())
+        .expect("as many pixels as the size says")
+}
+
+#[test]
+fn another_renderer_makes_of_the_svg_what_the_png_shows() {
+    for what in ["compare", "matrix", "timeline", "scoreboard"] {
+        let theirs = drawn_by_resvg(&export_text(what, "svg"));
+        let ours = image::load_from_memory(&export(what, "png")).expect("a picture").to_rgb8();
+        assert_eq!(theirs.dimensions(), ours.dimensions(), "{what}");
+        let apart = |limit: u8| {
+            let pairs = theirs.as_raw().iter().zip(ours.as_raw());
+            let far = pairs.filter(|(theirs, ours)| theirs.abs_diff(**ours) > limit).count();
+            far as f64 / theirs.as_raw().len() as f64
+        };
+        // Edges are smoothed in another way; no letter and no mark is elsewhere.
+        assert!(apart(40) < 0.002 && apart(120) < 0.0002, "{what}: {} {}", apart(40), apart(120));
+    }
+}
+
 #[test]
 fn a_png_is_as_many_times_larger_as_asked_for_and_never_too_large_to_draw() {
     let desk = Desk::new();
