@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::import;
 use super::what_if::{self, ReadingArgument};
 use crate::assess::AttributionFilter;
 use crate::export::{Form, What};
-use crate::model::Basis;
 use crate::model::choice::Choice;
+use crate::model::{Basis, Date};
 use crate::versions::Resolution;
 
 const EXAMPLES: &str = "\
@@ -23,6 +24,7 @@ Examples:
                                                a report, handouts, pictures and tables to take away
   prescient new theory spykman.json            start a theory of your own
   prescient check spykman.json                 see what is wrong with it
+  prescient import matrix.achz -o iraq         an essay and theories from a matrix that you have
   prescient diff mine.json theirs.json         how two versions of a file differ, word by word
   prescient merge base.json mine.json theirs.json -o merged.json
                                                one file of both
@@ -104,6 +106,24 @@ Exit codes: 0 done (warnings allowed); 1 the file has errors: if some values are
 id, a weight), it is rewritten all the same and they are listed; if it cannot be read as a
 theory, an essay or a seminar, nothing is written; 2 wrong usage.";
 
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  prescient import iraq.achz -o iraq
+  prescient import matrix.csv -o my-matrix --dated 2024-05
+
+What kind a file is follows from what is in it. The file of an ACH program (.achz, or its XML) has
+hypotheses and pieces of evidence. A sheet (CSV, UTF-8 or UTF-16) has a row an outcome and a column
+a theory, and heads over both. Its first column is the outcome; columns headed id, statement,
+topic, reported, basis, credibility, paragraphs, when, summary or notes say more of it. If there is
+a statement, outcome heads the ids. In the columns of theories stand occurs, does-not-occur or
+both; C, CC, I, II, N, NA, +, ++, -, --, yes and no are understood as well, and nothing is silence.
+
+The essay and each theory become a file of their own in FOLDER. A file that is there with another
+content stays as it is, and nothing is written. What was assumed, and what could not be carried
+over, is printed.
+
+Exit codes: 0 done, 1 the file cannot be imported or nothing can be written, 2 wrong usage.";
+
 const DIFF_EXAMPLES: &str = "\
 Examples:
   prescient diff mine.json theirs.json
@@ -170,6 +190,9 @@ pub(super) enum Command {
     /// Rewrite a theory, an essay or a seminar file in its canonical form
     #[command(after_help = FORMAT_EXAMPLES)]
     Format(FormatOptions),
+    /// Make an essay and theories of a matrix in CSV, or of the file of an ACH program
+    #[command(after_help = IMPORT_EXAMPLES)]
+    Import(ImportOptions),
     /// Print how two versions of a theory, an essay or a seminar differ
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffOptions),
@@ -295,6 +318,18 @@ pub(super) struct FormatOptions {
     /// Write to this file, and leave the other as it is
     #[arg(short, long = "output", value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportOptions {
+    /// A sheet in CSV, or the file of an ACH program
+    pub(super) file: PathBuf,
+    /// Where the files are written; made if it is not there
+    #[arg(short, long = "output", value_name = "FOLDER")]
+    pub(super) output: PathBuf,
+    /// The date of the essay if no outcome has one, instead of the day on which FILE was last changed
+    #[arg(long, value_name = "DATE", value_parser = import::parse_date)]
+    pub(super) dated: Option<Date>,
 }
 
 #[derive(Debug, Args)]

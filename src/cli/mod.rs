@@ -11,6 +11,7 @@ mod compare;
 mod diff;
 mod export;
 mod format;
+mod import;
 mod inputs;
 mod merge;
 mod new;
@@ -61,6 +62,7 @@ fn run_command(command: &Command) -> ExitCode {
         Command::Export(options) => export::run(options),
         Command::Check(options) => check::run(options),
         Command::Format(options) => format::run(options),
+        Command::Import(options) => import::run(options),
         Command::Diff(options) => diff::run(options),
         Command::Merge(options) => merge::run(options),
         Command::Schema { kind } => schema::run(*kind),

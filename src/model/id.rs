@@ -32,6 +32,23 @@ impl Id {
     }
 }
 
+/// An id made from a text: its ASCII letters and digits, with one hyphen for whatever stands between; of a long
+/// text the first words. `None` where that leaves nothing.
+pub fn slug(text: &str) -> Option<Id> {
+    let text = text.to_lowercase();
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut slug = String::new();
+    for word in words {
+        let between = usize::from(!slug.is_empty());
+        if !slug.is_empty() && slug.len() + between + word.len() > MAX_LENGTH {
+            break;
+        }
+        slug.push_str(&"-"[..between]);
+        slug.push_str(&word[..word.len().min(MAX_LENGTH)]);
+    }
+    (!slug.is_empty()).then_some(Id(slug))
+}
+
 /// An id like `id` that is not taken: itself, or with the first number behind it that makes it free.
 pub fn free_id(id: &Id, is_taken: impl Fn(&str) -> bool) -> String {
     let numbered = (2_u32..).map(|number| numbered(id, number));

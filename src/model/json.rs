@@ -480,6 +480,14 @@ impl Texts {
     }
 }
 
+/// The texts in their order; of those under one name the first.
+impl FromIterator<(String, String)> for Texts {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(texts: I) -> Self {
+        let mut seen = HashSet::new();
+        Self(texts.into_iter().filter(|(name, _)| seen.insert(name.clone())).collect())
+    }
+}
+
 impl FromJson for Texts {
     fn read<'de, D: Deserializer<'de>>(input: D, _: &Progress) -> Result<Self, D::Error> {
         struct Reader;

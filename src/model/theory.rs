@@ -266,6 +266,11 @@ impl Dimensions {
         keys
     };
 
+    /// The eight with nothing in them, for their author to fill.
+    pub fn blank() -> Self {
+        Self(Self::KNOWN_KEYS.iter().map(|key| ((*key).to_owned(), String::new())).collect())
+    }
+
     /// The text under `key`.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.0.get(key)

@@ -7,15 +7,11 @@
 //! them in sight, in a printed sheet too, and the headings stay short. Reading it back passes over that row.
 
 mod answers;
-mod fault;
 mod headings;
 mod import;
-mod rows;
 mod sheet;
 
-pub use fault::{BallotFault, BallotFaults};
-pub use import::{Sheet, read_ballots};
-pub use rows::MAX_SHEET_BYTES;
+pub use import::{MAX_SHEET_BYTES, Sheet, read_ballots};
 pub use sheet::blank_sheet;
 
 /// What heads the column of pseudonyms.
@@ -26,9 +22,3 @@ const ANSWERS: &str = "(answers)";
 
 /// What stands between the parts of a heading, and between the answers that there are.
 const BETWEEN: &str = " / ";
-
-/// A text on one line: so the lines of a blank sheet's file are its rows, and a fault is a sentence.
-fn on_one_line(text: &str) -> String {
-    let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
-}

@@ -11,7 +11,7 @@ pub(crate) fn cell(text: &str) -> Cow<'_, str> {
 }
 
 /// The text of a cell, without that mark and without the spaces around it.
-pub(super) fn text_of(cell: &str) -> &str {
+pub(crate) fn text_of(cell: &str) -> &str {
     let text = cell.trim();
     text.strip_prefix('\'').filter(|text| text.starts_with(SIGNS)).unwrap_or(text)
 }

@@ -14,11 +14,13 @@ mod diagnostic;
 mod faults;
 mod formats;
 mod hash;
+mod input_fault;
 mod load;
 mod locate;
 mod mend;
 mod read;
 mod recovery;
+mod rows;
 mod save;
 mod scan;
 pub mod schema;
@@ -26,12 +28,14 @@ mod seminar;
 mod stamp;
 mod syntax;
 
-pub use ballots::{BallotFault, BallotFaults, MAX_SHEET_BYTES, Sheet, blank_sheet, read_ballots};
-pub(crate) use cell::cell;
+pub use ballots::{MAX_SHEET_BYTES, Sheet, blank_sheet, read_ballots};
+pub(crate) use cell::{cell, text_of};
 pub use compose::{Composed, Notice, compose};
 pub(crate) use diagnostic::did_you_mean;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Faults, Fix, Severity};
 pub use hash::content_hash;
+pub use input_fault::{InputFault, InputFaults};
+pub(crate) use input_fault::{on_one_line, shown};
 pub use load::{
     AnyDocument, Document, Loaded, check, load_any, load_any_stamped, load_file, not_held, parse, parse_any,
 };
@@ -42,6 +46,7 @@ pub use recovery::{
     Abandoned, AbandonedCopy, DocumentKind, OtherProcess, RecoveryCopy, RecoveryFolder, abandoned,
     others_with,
 };
+pub(crate) use rows::{Rows, is_workbook, sheet_text};
 pub use save::{SaveProblem, canonical, save_bytes, save_over};
 pub use seminar::{lens_of, room_of, seminar_of, with_room};
 pub use stamp::{OnDisk, Stamp};

@@ -358,6 +358,26 @@ fn tables_have_the_numbers_of_the_comparison() {
 }
 
 #[test]
+fn the_exported_matrix_is_imported_again_with_the_same_stances_and_outcomes() {
+    let desk = Desk::new();
+    desk.print(&["export", "matrix", "--format", "csv", "-o", "matrix.csv"]);
+    desk.print(&["import", "matrix.csv", "-o", "back"]);
+    let theories = ["mackinder", "brzezinski", "huntington", "kissinger-late", "multipolarity"];
+    let mut arguments =
+        vec!["export", "matrix", "--format", "json", "--no-built-in", "--essay", "back/matrix.json"];
+    let files = theories.map(|theory| format!("back/{theory}.json"));
+    arguments.extend(files.iter().flat_map(|file| ["--theory", file]));
+    let back = json(&desk.print(&arguments));
+    let told = json(&desk.print(&["export", "matrix", "--format", "json"]));
+    for (back, told) in list(&back, "outcomes").iter().zip(list(&told, "outcomes")) {
+        for key in ["id", "statement", "reported", "basis", "paragraphs", "when", "stances", "diagnosticity"]
+        {
+            assert_eq!(back[key], told[key], "{key}");
+        }
+    }
+}
+
+#[test]
 fn a_citation_names_the_program_and_each_file_by_its_content() {
     let items = json(&export_text("citation", "json"));
     let items = items.as_array().expect("a list");

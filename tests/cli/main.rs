@@ -8,6 +8,7 @@ mod diff;
 mod export;
 mod files;
 mod handout;
+mod import;
 mod merge;
 mod seminar;
 mod support;

@@ -25,6 +25,7 @@ fn contradictory_or_unknown_arguments_are_wrong_usage() {
     is_wrong_usage(&["check"]);
     is_wrong_usage(&["check", "t.json", "--format", "csv"]);
     is_wrong_usage(&["format"]);
+    is_wrong_usage(&["import", "t.json"]);
     is_wrong_usage(&["diff", "t.json"]);
     is_wrong_usage(&["diff", "t.json", "t.json", "t.json"]);
     is_wrong_usage(&["diff", "t.json", "t.json", "--format", "csv"]);
@@ -49,6 +50,7 @@ fn help_and_version_go_to_standard_output() {
         &["analyse", "-h"],
         &["check", "-h"],
         &["format", "--help"],
+        &["import", "-h"],
         &["diff", "-h"],
         &["merge", "--help"],
     ] {

@@ -7,7 +7,7 @@ use prescient::model::choice::Choice;
 use prescient::model::json::Extra;
 use prescient::model::{Answer, Asked, Ballot, Room, Round, Seminar};
 use prescient::store::{
-    BallotFaults, MAX_SHEET_BYTES, Sheet, blank_sheet, content_hash, read_ballots, room_of,
+    InputFaults, MAX_SHEET_BYTES, Sheet, blank_sheet, content_hash, read_ballots, room_of,
 };
 use prescient::words;
 use proptest::prelude::*;
@@ -64,7 +64,7 @@ fn short(sheet: &Sheet) -> Vec<String> {
 }
 
 #[track_caller]
-fn faults(text: impl AsRef<[u8]>) -> BallotFaults {
+fn faults(text: impl AsRef<[u8]>) -> InputFaults {
     read_ballots(text.as_ref(), &two()).expect_err("a fault")
 }
 
@@ -458,7 +458,7 @@ fn a_sheet_of_more_than_16_mib_is_refused() {
 fn a_hundred_faults_are_listed_and_all_are_counted() {
     let rows: String = (0..250).map(|n| format!("P{n},no\n")).collect();
     let faults = faults(format!("person,rain / first\n{rows}"));
-    assert_eq!((faults.list.len(), faults.count, faults.unlisted()), (BallotFaults::LISTED, 250, 150));
+    assert_eq!((faults.list.len(), faults.count, faults.unlisted()), (InputFaults::LISTED, 250, 150));
     let said = faults.to_string();
     assert!(said.starts_with("line 2, column 2: ") && said.ends_with("\nand 150 more"), "{said}");
     let (first, last) = (&faults.list[0], &faults.list[99]);
@@ -621,7 +621,7 @@ proptest! {
                 prop_assert!(sheet.votes.is_sorted_by_key(|(item, round, _)| (*item, *round)));
             }
             Err(faults) => {
-                prop_assert!(faults.count > 0 && faults.list.len() <= BallotFaults::LISTED);
+                prop_assert!(faults.count > 0 && faults.list.len() <= InputFaults::LISTED);
                 let lines = 1 + bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
                 prop_assert!(faults.list.iter().all(|fault| fault.line.is_none_or(|line| (1..=lines).contains(&line))));
                 prop_assert!(faults.list.iter().all(|fault| !fault.to_string().contains('\n')));

@@ -12,6 +12,7 @@ mod editing;
 mod files;
 mod generators;
 mod hostile;
+mod import;
 mod killed;
 mod laws;
 mod recovery;

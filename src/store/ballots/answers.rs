@@ -1,10 +1,10 @@
 //! The answers, as sheets ask for them and as people write them.
 
 use super::BETWEEN;
-use super::fault::{BallotFault, shown};
 use crate::model::choice::Choice as _;
 use crate::model::{Answer, Asked};
 use crate::store::diagnostic::did_you_mean;
+use crate::store::input_fault::{InputFault, shown};
 use crate::words;
 
 /// The answers that there are, for people: `1 Occurred / 2 Mostly occurred / ... / ? Cannot decide`.
@@ -32,7 +32,7 @@ pub(super) fn parse(text: &str, asked: Asked) -> Option<Answer> {
 }
 
 /// What is wrong with a text that means no answer to what is asked; still without its place.
-pub(super) fn fault(text: &str, asked: Asked) -> BallotFault {
+pub(super) fn fault(text: &str, asked: Asked) -> InputFault {
     let word = as_word(text);
     let words = asked.answers().map(Answer::word);
     let what = match (Answer::from_word(&word), asked) {
@@ -41,7 +41,7 @@ pub(super) fn fault(text: &str, asked: Asked) -> BallotFault {
         (Some(_), Asked::Verdict) => "an answer to how the prediction fared",
     };
     let expected = format!("{what} ({}, 1 to 5, or ?)", words.join(", "));
-    BallotFault::new(shown(text), expected).hint(did_you_mean(&word, words))
+    InputFault::new(shown(text), expected).hint(did_you_mean(&word, words))
 }
 
 /// A text as the format would write it. What people call an answer is the format's word with spaces.

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::fault::shown;
 use super::{BETWEEN, PERSON};
 use crate::model::choice::Choice as _;
 use crate::model::{Asked, Item, Room, Round};
 use crate::store::cell::text_of;
 use crate::store::check::Names;
 use crate::store::diagnostic::meant;
+use crate::store::input_fault::shown;
 
 /// What stands in a column.
 #[derive(Clone, Copy)]

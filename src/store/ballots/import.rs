@@ -4,14 +4,20 @@ use std::collections::{BTreeMap, HashMap};
 
 use csv::StringRecord;
 
-use super::fault::{BallotFault, BallotFaults, shown};
 use super::headings::{Column, Headings, Question, example};
-use super::rows::{Rows, text_of as text_of_file};
 use super::{ANSWERS, PERSON, answers};
 use crate::model::json::Extra;
 use crate::model::{Ballot, Room, Round};
 use crate::store::cell::text_of;
+use crate::store::input_fault::{InputFault, InputFaults, shown};
+use crate::store::rows::{Rows, is_workbook, sheet_text};
 use crate::words;
+
+/// The largest sheet that is read: 16 MiB.
+pub const MAX_SHEET_BYTES: usize = 16 << 20;
+
+/// What a spreadsheet calls that which we read.
+const SAVE_AS: &str = "save the sheet as \"CSV UTF-8\" and import that";
 
 /// What a filled in sheet holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +42,7 @@ const TOLD: usize = 100;
 ///
 /// # Errors
 /// The faults of the sheet, all counted and the first listed with their places; then nothing of it counts.
-pub fn read_ballots(bytes: &[u8], room: &Room) -> Result<Sheet, BallotFaults> {
+pub fn read_ballots(bytes: &[u8], room: &Room) -> Result<Sheet, InputFaults> {
     let text = text_of_file(bytes)?;
     let headings = Headings::of(room);
     let mut rows = Rows::of(&text, |heading| headings.is_known(heading));
@@ -51,12 +57,33 @@ pub fn read_ballots(bytes: &[u8], room: &Room) -> Result<Sheet, BallotFaults> {
     match rows.unclosed() {
         Some(fault) => import.faults.add(|| fault),
         None if import.columns.is_empty() => import.faults.add(|| {
-            BallotFault::new("an empty file", format!("a column headed \"{PERSON}\" and columns of items"))
+            InputFault::new("an empty file", format!("a column headed \"{PERSON}\" and columns of items"))
                 .on(1)
         }),
         None => {}
     }
     import.finish()
+}
+
+/// The text of a sheet's file.
+fn text_of_file(bytes: &[u8]) -> Result<String, InputFault> {
+    let fault = |found: &str| InputFault::new(found, "CSV text in UTF-8").hint(SAVE_AS.to_owned());
+    if bytes.len() > MAX_SHEET_BYTES {
+        let found = format!("a file of {} MiB", bytes.len().div_ceil(1 << 20));
+        return Err(InputFault::new(found, format!("at most {} MiB", MAX_SHEET_BYTES >> 20))
+            .hint("import the ballot sheet alone".to_owned()));
+    }
+    if is_workbook(bytes) {
+        return Err(fault("a workbook"));
+    }
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || bytes.contains(&0) {
+        return Err(fault("UTF-16, or no text at all"));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
+        fault("bytes that are not UTF-8").on(line)
+    })?;
+    Ok(sheet_text(text))
 }
 
 /// What was read so far.
@@ -74,7 +101,7 @@ struct Import {
     passed_over: BTreeMap<usize, String>,
     /// How many more columns were passed over.
     more: usize,
-    faults: BallotFaults,
+    faults: InputFaults,
 }
 
 impl Import {
@@ -97,7 +124,7 @@ impl Import {
             if first != index {
                 self.faults.add(|| {
                     let found = format!("{} a second time", shown(text_of(heading)));
-                    BallotFault::new(found, "each column once")
+                    InputFault::new(found, "each column once")
                         .hint(format!("the first is column {}", first + 1))
                         .at(line, index)
                 });
@@ -111,7 +138,7 @@ impl Import {
         if self.person.is_none() {
             self.faults.add(|| {
                 let expected = format!("a column headed \"{PERSON}\"");
-                BallotFault::new("no column of pseudonyms", expected).on(line)
+                InputFault::new("no column of pseudonyms", expected).on(line)
             });
         }
         if self.heads.is_empty() {
@@ -119,9 +146,9 @@ impl Import {
             self.faults.add(|| match example(room) {
                 Some(example) => {
                     let expected = format!("columns headed like \"{example}\"");
-                    BallotFault::new("no column of any item", expected).hint(nearest).on(line)
+                    InputFault::new("no column of any item", expected).hint(nearest).on(line)
                 }
-                None => BallotFault::new("an agenda without items", "one that ballots can be for").on(line),
+                None => InputFault::new("an agenda without items", "one that ballots can be for").on(line),
             });
         }
     }
@@ -132,7 +159,7 @@ impl Import {
             self.faults.add(|| {
                 let found = words::count(cells.len(), "cell");
                 let expected = format!("{}, as in the headings", words::count(self.columns.len(), "cell"));
-                BallotFault::new(found, expected).at(line, cells.len().min(self.columns.len()))
+                InputFault::new(found, expected).at(line, cells.len().min(self.columns.len()))
             });
             return;
         }
@@ -160,15 +187,15 @@ impl Import {
         let length = person.chars().count();
         let first = self.lines.get(person).copied();
         let fault = if person.is_empty() {
-            has_answered.then(|| BallotFault::new("answers of nobody", "a pseudonym, such as \"P01\""))
+            has_answered.then(|| InputFault::new("answers of nobody", "a pseudonym, such as \"P01\""))
         } else if person.contains('@') {
-            Some(BallotFault::new("an e-mail address", "a pseudonym, such as \"P01\""))
+            Some(InputFault::new("an e-mail address", "a pseudonym, such as \"P01\""))
         } else if length > LONGEST_PERSON {
             let expected = format!("a pseudonym of at most {LONGEST_PERSON}");
-            Some(BallotFault::new(format!("a text of {length} characters"), expected))
+            Some(InputFault::new(format!("a text of {length} characters"), expected))
         } else if let Some(first) = first {
             let found = format!("{} a second time", shown(person));
-            Some(BallotFault::new(found, "each person once").hint(format!("the first is on line {first}")))
+            Some(InputFault::new(found, "each person once").hint(format!("the first is on line {first}")))
         } else {
             self.lines.insert(person.to_owned(), line);
             None
@@ -208,7 +235,7 @@ impl Import {
         }
     }
 
-    fn finish(self) -> Result<Sheet, BallotFaults> {
+    fn finish(self) -> Result<Sheet, InputFaults> {
         if self.faults.count > 0 {
             return Err(self.faults);
         }

@@ -2,10 +2,11 @@
 
 use std::iter::{once, repeat_n};
 
-use super::{ANSWERS, BETWEEN, PERSON, answers, on_one_line};
+use super::{ANSWERS, BETWEEN, PERSON, answers};
 use crate::model::choice::Choice as _;
 use crate::model::{Item, Room};
 use crate::store::cell::cell;
+use crate::store::input_fault::on_one_line;
 
 /// Tells that a file is UTF-8. Excel takes one without it for the system's own encoding: it would show `Ã¼` for
 /// `ü`. Other spreadsheets take it for what it is.

@@ -312,6 +312,7 @@ impl CompareTable<'_> {
         let rect = ui.max_rect();
         let theory = &self.state.comparison.members[member].theory;
         let text = theory.dimensions.as_ref().and_then(|dimensions| dimensions.get(key));
+        let text = text.filter(|text| !text.trim().is_empty());
         let (words, ink) = text.map_or(("Says nothing", palette.quiet), |text| (text, palette.text));
         let mut stack = Stack::new(rect.width() - 2.0 * space::BETWEEN);
         stack.gap(space::BETWEEN);

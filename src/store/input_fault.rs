@@ -1,16 +1,15 @@
-//! What is wrong with a filled in sheet, and where.
+//! What is wrong with a file that people bring which is no document of ours: a sheet, a matrix. And where.
 
 use std::fmt;
 
-use super::on_one_line;
-use crate::store::faults::quoted;
+use super::faults::quoted;
 
-/// A fault of a sheet, with its place. Shown, it is a sentence: `line 3, column 2: found "ocurred", expected ...`.
+/// A fault of such a file, with its place. Shown, it is a sentence: `line 3, column 2: found "ocurred", expected ...`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BallotFault {
+pub struct InputFault {
     /// The line, from 1; `None` where the fault is the whole file's.
     pub line: Option<usize>,
-    /// The column of the sheet, in cells from 1; `None` where the fault is the whole line's.
+    /// The column, from 1, in cells where the file is a sheet; `None` where the fault is the whole line's.
     pub column: Option<usize>,
     /// What stands there.
     pub found: String,
@@ -20,27 +19,27 @@ pub struct BallotFault {
     pub hint: Option<String>,
 }
 
-impl BallotFault {
+impl InputFault {
     /// A fault of the whole file, until it is given its place.
-    pub(super) fn new(found: impl Into<String>, expected: impl Into<String>) -> Self {
+    pub(crate) fn new(found: impl Into<String>, expected: impl Into<String>) -> Self {
         Self { line: None, column: None, found: found.into(), expected: expected.into(), hint: None }
     }
 
-    pub(super) fn hint(self, hint: impl Into<Option<String>>) -> Self {
+    pub(crate) fn hint(self, hint: impl Into<Option<String>>) -> Self {
         Self { hint: hint.into(), ..self }
     }
 
-    pub(super) fn on(self, line: usize) -> Self {
+    pub(crate) fn on(self, line: usize) -> Self {
         Self { line: Some(line), ..self }
     }
 
     /// At a column, counted from 0 as the program counts.
-    pub(super) fn at(self, line: usize, column: usize) -> Self {
+    pub(crate) fn at(self, line: usize, column: usize) -> Self {
         Self { line: Some(line), column: Some(column + 1), ..self }
     }
 }
 
-impl fmt::Display for BallotFault {
+impl fmt::Display for InputFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.line, self.column) {
             (Some(line), Some(column)) => write!(f, "line {line}, column {column}: ")?,
@@ -52,21 +51,27 @@ impl fmt::Display for BallotFault {
     }
 }
 
-/// What stands in a cell, for people.
-pub(super) fn shown(text: &str) -> String {
+/// A text on one line: so the lines of a blank sheet's file are its rows, and a fault is a sentence.
+pub(crate) fn on_one_line(text: &str) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// What stands in a place, for people.
+pub(crate) fn shown(text: &str) -> String {
     quoted(&on_one_line(text))
 }
 
-/// The faults of a sheet. Shown, they stand on a line each.
+/// The faults of such a file. Shown, they stand on a line each.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct BallotFaults {
-    /// The first [`BallotFaults::LISTED`] faults, in the order in which they were found.
-    pub list: Vec<BallotFault>,
+pub struct InputFaults {
+    /// The first [`InputFaults::LISTED`] faults, in the order in which they were found.
+    pub list: Vec<InputFault>,
     /// How many there are, unlisted ones included.
     pub count: usize,
 }
 
-impl BallotFaults {
+impl InputFaults {
     /// How many faults are listed: nobody reads more.
     pub const LISTED: usize = 100;
 
@@ -76,7 +81,7 @@ impl BallotFaults {
     }
 
     /// Counts a fault; `fault` is asked for it only if it will be listed.
-    pub(super) fn add(&mut self, fault: impl FnOnce() -> BallotFault) {
+    pub(crate) fn add(&mut self, fault: impl FnOnce() -> InputFault) {
         self.count += 1;
         if self.count <= Self::LISTED {
             self.list.push(fault());
@@ -84,13 +89,13 @@ impl BallotFaults {
     }
 }
 
-impl From<BallotFault> for BallotFaults {
-    fn from(fault: BallotFault) -> Self {
+impl From<InputFault> for InputFaults {
+    fn from(fault: InputFault) -> Self {
         Self { list: vec![fault], count: 1 }
     }
 }
 
-impl fmt::Display for BallotFaults {
+impl fmt::Display for InputFaults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut lines: Vec<String> = self.list.iter().map(ToString::to_string).collect();
         if self.unlisted() > 0 {
@@ -100,5 +105,5 @@ impl fmt::Display for BallotFaults {
     }
 }
 
-impl std::error::Error for BallotFault {}
-impl std::error::Error for BallotFaults {}
+impl std::error::Error for InputFault {}
+impl std::error::Error for InputFaults {}

@@ -1,11 +1,8 @@
-//! The rows of a filled in sheet, whichever way a spreadsheet has written them.
+//! The rows of a sheet as CSV, whichever way a spreadsheet has written them.
 
 use csv::StringRecord;
 
-use super::fault::BallotFault;
-
-/// The largest sheet that is read: 16 MiB.
-pub const MAX_SHEET_BYTES: usize = 16 << 20;
+use super::input_fault::InputFault;
 
 /// What a spreadsheet may put between cells; Europeans have the comma in their numbers.
 const SEPARATORS: [u8; 3] = *b",;\t";
@@ -14,43 +11,28 @@ const SEPARATORS: [u8; 3] = *b",;\t";
 /// No text that is read holds it.
 const END: &str = "\0";
 
-/// What a spreadsheet calls that which we read.
-const SAVE_AS: &str = "save the sheet as \"CSV UTF-8\" and import that";
-
-/// The text of a sheet, with no carriage returns, and [`END`] behind it.
-pub(super) fn text_of(bytes: &[u8]) -> Result<String, BallotFault> {
-    let fault = |found: &str| BallotFault::new(found, "CSV text in UTF-8").hint(SAVE_AS.to_owned());
-    if bytes.len() > MAX_SHEET_BYTES {
-        let found = format!("a file of {} MiB", bytes.len().div_ceil(1 << 20));
-        return Err(BallotFault::new(found, format!("at most {} MiB", MAX_SHEET_BYTES >> 20))
-            .hint("import the ballot sheet alone".to_owned()));
-    }
-    // An archive, as .xlsx and .ods are, or an old .xls.
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err(fault("a workbook"));
-    }
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || bytes.contains(&0) {
-        return Err(fault("UTF-16, or no text at all"));
-    }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
-        fault("bytes that are not UTF-8").on(line)
-    })?;
+/// The text of a sheet without a byte order mark and carriage returns, and [`END`] behind it.
+pub(crate) fn sheet_text(text: &str) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    Ok(text.replace("\r\n", "\n").replace('\r', "\n") + "\n" + END)
+    text.replace("\r\n", "\n").replace('\r', "\n") + "\n" + END
+}
+
+/// Whether a file is a workbook and no text: an archive, as .xlsx and .ods are, or an old .xls.
+pub(crate) fn is_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0")
 }
 
 /// The rows of a sheet, one after another.
-pub(super) struct Rows<'a> {
+pub(crate) struct Rows<'a> {
     text: &'a str,
     reader: csv::Reader<&'a [u8]>,
     cells: StringRecord,
-    unclosed: Option<BallotFault>,
+    unclosed: Option<InputFault>,
 }
 
 impl<'a> Rows<'a> {
-    /// The rows of `text`, which is from [`text_of`], as the separator has it that makes most headings known.
-    pub(super) fn of(text: &'a str, is_known: impl Fn(&str) -> bool) -> Self {
+    /// The rows of `text`, which is from [`sheet_text`], as the separator has it that makes most headings known.
+    pub(crate) fn of(text: &'a str, is_known: impl Fn(&str) -> bool) -> Self {
         let known = |separator: u8| {
             let mut rows = Self::separated(text, separator);
             rows.next();
@@ -69,7 +51,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Goes to the next row with something in it, and says on which line it begins.
-    pub(super) fn next(&mut self) -> Option<usize> {
+    pub(crate) fn next(&mut self) -> Option<usize> {
         loop {
             let line = self.next_of_any()?;
             if !self.cells.iter().all(|cell| cell.trim().is_empty()) {
@@ -87,7 +69,7 @@ impl<'a> Rows<'a> {
         }
         if self.cells.iter().next_back().is_some_and(|cell| cell.ends_with(END)) {
             let fault =
-                BallotFault::new("a quotation mark that nothing closes", "a second one behind the cell");
+                InputFault::new("a quotation mark that nothing closes", "a second one behind the cell");
             self.unclosed = Some(fault.at(line, self.cells.len() - 1));
             return None;
         }
@@ -103,12 +85,12 @@ impl<'a> Rows<'a> {
     }
 
     /// The cells of the row that was gone to.
-    pub(super) fn cells(&self) -> &StringRecord {
+    pub(crate) fn cells(&self) -> &StringRecord {
         &self.cells
     }
 
     /// What has ended the rows before the end of the file. Its line is that on which its row begins.
-    pub(super) fn unclosed(self) -> Option<BallotFault> {
+    pub(crate) fn unclosed(self) -> Option<InputFault> {
         self.unclosed
     }
 }

@@ -1,0 +1,276 @@
+//! Matrices in sheets: a row an outcome, a column a theory.
+
+use std::collections::HashMap;
+
+use csv::StringRecord;
+
+use super::ach;
+use super::cells::{self, as_word};
+use super::dates;
+use super::matrix::{Column, Matrix, Row, check_size};
+use crate::model::choice::Choice;
+use crate::store::{InputFault, InputFaults, Rows, did_you_mean, on_one_line, sheet_text, shown, text_of};
+use crate::words::{self, count};
+
+/// The longest first line, in bytes: a thousand headings fit into it.
+const MAX_HEADINGS: usize = 1 << 20;
+
+/// What a column says of its outcomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Field {
+    /// The outcome: its id where there are statements too, else its statement.
+    Outcome,
+    Id,
+    Statement,
+    Topic,
+    Reported,
+    Basis,
+    Credibility,
+    Paragraphs,
+    When,
+    Summary,
+    /// It follows from the rest.
+    Follows,
+}
+
+impl Field {
+    fn of(heading: &str) -> Option<Self> {
+        Some(match as_word(text_of(heading)).as_str() {
+            "outcome" => Self::Outcome,
+            "id" => Self::Id,
+            "statement" => Self::Statement,
+            "topic" => Self::Topic,
+            "reported" => Self::Reported,
+            "basis" => Self::Basis,
+            "credibility" => Self::Credibility,
+            "paragraphs" => Self::Paragraphs,
+            "when" => Self::When,
+            "summary" | "notes" => Self::Summary,
+            "diagnosticity" | "n" | "essay-reported" => Self::Follows,
+            _ => return None,
+        })
+    }
+}
+
+/// What stands in a column.
+#[derive(Debug, Clone, Copy)]
+enum Head {
+    Field(Field),
+    /// What a theory expects; its place among the theories.
+    Theory(usize),
+    /// Nothing, as far as is known: it has no heading.
+    Unheaded,
+}
+
+/// Reads a sheet, as any spreadsheet writes it: cells parted by commas, semicolons or tabs.
+pub(super) fn read(text: &str) -> Result<Matrix, InputFaults> {
+    if text.lines().next().is_some_and(|line| line.len() > MAX_HEADINGS) {
+        let fault =
+            InputFault::new("a first line that is too long for headings", "a heading for each column");
+        return Err(fault
+            .hint("name a sheet with a row an outcome and a column a theory".to_owned())
+            .on(1)
+            .into());
+    }
+    let text = sheet_text(text);
+    let mut rows = Rows::of(&text, |heading| Field::of(heading).is_some());
+    let mut sheet = Sheet::default();
+    if let Some(line) = rows.next() {
+        sheet.head(line, rows.cells());
+    }
+    let mut read = 0;
+    while let Some(line) = rows.next() {
+        read += 1;
+        check_size(read, sheet.matrix.columns.len())?;
+        sheet.row(line, rows.cells());
+    }
+    if let Some(fault) = rows.unclosed() {
+        sheet.faults.add(|| fault);
+    }
+    if sheet.faults.count > 0 { Err(sheet.faults) } else { Ok(sheet.finish()) }
+}
+
+/// What was read so far.
+#[derive(Debug, Default)]
+struct Sheet {
+    heads: Vec<Head>,
+    matrix: Matrix,
+    /// The line of each id that a row states.
+    ids: HashMap<String, usize>,
+    /// How many cells stand in columns without a heading.
+    unheaded: usize,
+    faults: InputFaults,
+}
+
+impl Sheet {
+    fn head(&mut self, line: usize, cells: &StringRecord) {
+        let fields: Vec<Option<Field>> = cells.iter().map(Field::of).collect();
+        let first = |field| fields.iter().position(|own| *own == Some(field));
+        let statement = first(Field::Statement).or_else(|| first(Field::Outcome)).unwrap_or(0);
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for (index, (heading, field)) in cells.iter().zip(&fields).enumerate() {
+            let heading = on_one_line(text_of(heading));
+            let field = match field {
+                _ if index == statement => Some(Field::Statement),
+                Some(Field::Outcome) => Some(Field::Id),
+                // Beside statements the first column says which outcome it is.
+                None if index == 0 => Some(Field::Id),
+                field => *field,
+            };
+            let head = match field {
+                Some(field) => Head::Field(field),
+                None if heading.is_empty() => Head::Unheaded,
+                None => self.theory(&heading),
+            };
+            if let Some(name) = once(head, &heading) {
+                let first = *seen.entry(name).or_insert(index);
+                self.check_once(first, index, line, &heading);
+            }
+            if field == Some(Field::Follows) {
+                self.matrix.told.follows.push(heading);
+            }
+            self.heads.push(head);
+        }
+    }
+
+    fn check_once(&mut self, first: usize, index: usize, line: usize, heading: &str) {
+        if first != index {
+            self.faults.add(|| {
+                InputFault::new(format!("{} a second time", shown(heading)), "each column once")
+                    .hint(format!("the first is column {}", first + 1))
+                    .at(line, index)
+            });
+        }
+    }
+
+    fn theory(&mut self, name: &str) -> Head {
+        self.matrix.columns.push(Column { name: name.to_owned(), summary: None });
+        Head::Theory(self.matrix.columns.len() - 1)
+    }
+
+    fn row(&mut self, line: usize, cells: &StringRecord) {
+        if cells.len() != self.heads.len() {
+            self.faults.add(|| {
+                let expected = format!("{}, as in the headings", count(self.heads.len(), "cell"));
+                InputFault::new(count(cells.len(), "cell"), expected)
+                    .hint("put quotation marks around a text with separators in it".to_owned())
+                    .at(line, cells.len().min(self.heads.len()))
+            });
+            return;
+        }
+        let mut row = Row::default();
+        for (index, cell) in cells.iter().enumerate() {
+            let text = text_of(cell).trim();
+            let read = match self.heads[index] {
+                Head::Theory(column) => self.stance(column, text),
+                Head::Field(field) => self.field(field, text, &mut row, line),
+                Head::Unheaded => {
+                    self.unheaded += usize::from(!text.is_empty());
+                    Ok(())
+                }
+            };
+            if let Err(fault) = read {
+                self.faults.add(|| fault.at(line, index));
+            }
+        }
+        self.matrix.rows.push(row);
+    }
+
+    fn stance(&mut self, column: usize, text: &str) -> Result<(), InputFault> {
+        let stance = cells::read(text).ok_or_else(|| cells::fault(text))?;
+        self.matrix.hold(self.matrix.rows.len(), column, stance);
+        Ok(())
+    }
+
+    fn field(&mut self, field: Field, text: &str, row: &mut Row, line: usize) -> Result<(), InputFault> {
+        let stated = (!text.is_empty()).then(|| text.to_owned());
+        match field {
+            Field::Statement => row.statement = statement(text)?,
+            Field::Outcome | Field::Id => {
+                self.check_id(text, line)?;
+                row.id = stated;
+            }
+            Field::Topic => row.topic = stated.map(|topic| on_one_line(&topic)),
+            Field::Reported => row.reported = word(text, "how it is reported")?,
+            Field::Basis => row.basis = word(text, "a basis")?.or(row.basis),
+            Field::Credibility => row.basis = row.basis.or(credibility(text)?),
+            Field::Paragraphs => row.paragraphs = paragraphs(text)?,
+            Field::When => row.when = dates::when(text),
+            Field::Summary => row.summary = row.summary.take().or(stated),
+            Field::Follows => {}
+        }
+        Ok(())
+    }
+
+    fn check_id(&mut self, id: &str, line: usize) -> Result<(), InputFault> {
+        if id.is_empty() {
+            return Ok(());
+        }
+        let first = *self.ids.entry(id.to_owned()).or_insert(line);
+        if first == line {
+            return Ok(());
+        }
+        Err(InputFault::new(format!("{} a second time", shown(id)), "an id of its own for each outcome")
+            .hint(format!("the first is on line {first}")))
+    }
+
+    fn finish(mut self) -> Matrix {
+        if self.unheaded > 0 {
+            let cells = words::count(self.unheaded, "cell");
+            self.matrix
+                .told
+                .sentences
+                .push(format!("Columns without a heading are left out, with {cells} in them."));
+        }
+        self.matrix
+    }
+}
+
+/// By what a column is known that may stand but once.
+fn once(head: Head, heading: &str) -> Option<String> {
+    match head {
+        Head::Field(Field::Follows) | Head::Unheaded => None,
+        // No heading has a line break in it.
+        Head::Field(field) => Some(format!("{field:?}\n")),
+        Head::Theory(_) => Some(heading.to_owned()),
+    }
+}
+
+fn statement(text: &str) -> Result<String, InputFault> {
+    let statement = on_one_line(text);
+    if statement.is_empty() {
+        return Err(InputFault::new("no outcome", "its statement, in each row with anything in it"));
+    }
+    Ok(statement)
+}
+
+/// A word of the essay's format, however it is written; `None` where there is none.
+fn word<C: Choice>(text: &str, what: &str) -> Result<Option<C>, InputFault> {
+    let word = as_word(text);
+    if word.is_empty() {
+        return Ok(None);
+    }
+    C::from_word(&word).map(Some).ok_or_else(|| {
+        let expected = format!("{what} ({}, or nothing)", C::WORDS.join(", "));
+        InputFault::new(shown(text), expected).hint(did_you_mean(&word, C::WORDS.iter().copied()))
+    })
+}
+
+fn credibility(text: &str) -> Result<Option<crate::model::Basis>, InputFault> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let basis = ach::basis(text).map(Some);
+    basis.ok_or_else(|| InputFault::new(shown(text), "a credibility (high, medium, low, or nothing)"))
+}
+
+/// Numbers of paragraphs, parted by spaces, commas or semicolons.
+fn paragraphs(text: &str) -> Result<Vec<u32>, InputFault> {
+    let numbers =
+        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';')).filter(|part| !part.is_empty());
+    let number = |part: &str| part.parse().ok().filter(|number| *number > 0);
+    let number = |part: &str| {
+        number(part).ok_or_else(|| InputFault::new(shown(part), "numbers of paragraphs from 1, such as 4, 7"))
+    };
+    numbers.map(number).collect()
+}
