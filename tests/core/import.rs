@@ -175,7 +175,7 @@ fn what_the_program_itself_writes_is_read_back() {
     assert_eq!(imported.theories.iter().map(expects).collect::<Vec<_>>(), expected);
     tells(&imported, "Left out, since they follow from the rest: diagnosticity, n.");
     tells(&imported, "1 outcome without a basis or a credibility");
-    tells(&imported, "dated 2030, the latest date of an outcome");
+    tells(&imported, "dated 2014-03/2014-04, the latest date of an outcome that has come out");
 }
 
 #[test]
