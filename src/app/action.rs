@@ -22,6 +22,7 @@ use super::versions::{Comparing, Joining, Request, Wanted};
 use super::what_if::Change;
 use crate::assess::AttributionFilter;
 use crate::export::{Export, Work};
+use crate::import::Imported;
 use crate::model::{Edit, JsonPath, Room, Seminar};
 use crate::store::{Abandoned, AnyDocument, Loaded, OnDisk, OtherProcess, SaveProblem, Stamp};
 
@@ -200,6 +201,15 @@ pub enum Action {
     },
     /// Does what the cockpit of the seminar asks for.
     Room(RoomAction),
+    /// Reads a matrix from this file.
+    Import(PathBuf),
+    /// A matrix has become documents, or not.
+    Imported {
+        /// Its file.
+        path: PathBuf,
+        /// What it has become, or why it has not.
+        result: Result<Box<Imported>, String>,
+    },
     /// Does what an export asks for.
     Export(ExportAction),
     /// Judges by this essay.
@@ -397,6 +407,10 @@ pub enum Effect {
         /// How far it is; stops it too.
         work: Arc<Work>,
     },
+    /// Ask for a matrix in the system's dialog.
+    AskForMatrix,
+    /// Make documents of a matrix in the background.
+    Import(PathBuf),
     /// Ask where to export to in the system's dialog.
     AskWhereToExport(Export),
     /// Read another room's seminar in the background.

@@ -7,6 +7,7 @@ mod edit;
 mod export;
 mod files;
 mod find;
+mod import;
 mod judge;
 mod look;
 mod merge;
@@ -131,6 +132,11 @@ fn apply_action(state: &mut State, action: Action) -> Vec<Effect> {
         Action::SaveSeminar { path, replaces } => return seminar::save_to(state, path, replaces),
         Action::Room(action) => return room::request(state, action),
         Action::Export(action) => return export::request(state, action),
+        Action::Import(path) => {
+            state.dialog = None;
+            return vec![Effect::Import(path)];
+        }
+        Action::Imported { path, result } => return import::imported(state, &path, result),
         Action::UseEssay(doc) => return use_essay(state, doc),
         Action::AttachText(path) => {
             state.dialog = None;
@@ -181,6 +187,7 @@ fn command_effects(state: &mut State, command: Command) -> Vec<Effect> {
         Command::SaveCopy => return ask_where_to_save(state, state.selected_theory()),
         Command::CompareVersions => merge::ask(state),
         Command::Export => return export::open(state),
+        Command::ImportMatrix => return vec![Effect::AskForMatrix],
         Command::ReloadAll => {
             let files: Vec<PathBuf> = state.session.readable().map(Path::to_owned).collect();
             return files.into_iter().filter_map(|path| load(state, path)).collect();

@@ -34,6 +34,8 @@ pub enum Command {
     CompareVersions,
     /// Write a handout, a picture or a table to take away.
     Export,
+    /// Make an essay and theories of a matrix.
+    ImportMatrix,
     /// Read the user's files again.
     ReloadAll,
     /// Write the comparison, and how it is looked at, to the seminar's file.
@@ -202,7 +204,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 91] = [
+    pub const ALL: [Self; 92] = [
         Self::Open,
         Self::OpenPath,
         Self::New,
@@ -214,6 +216,7 @@ impl Command {
         Self::SaveCopy,
         Self::CompareVersions,
         Self::Export,
+        Self::ImportMatrix,
         Self::ReloadAll,
         Self::SaveSeminar,
         Self::SaveSeminarAs,
@@ -305,6 +308,7 @@ impl Command {
             Self::New => "New…",
             Self::Save => "Save",
             Self::Export => "Export…",
+            Self::ImportMatrix => "Import a matrix…",
             Self::SaveAs => "Save as…",
             Self::SaveByPath => "Save by path…",
             Self::SaveAll => "Save all",

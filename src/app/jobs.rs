@@ -25,6 +25,7 @@ use super::session::{Body, DocId, Document, file_name};
 use super::state::{Analysed, Dialog};
 use super::versions::{Comparing, Joining, Request, Source, Wanted};
 use crate::export::{Export, Work};
+use crate::import::{Imported, import};
 use crate::model::json::Progress;
 use crate::model::{Essay, Room, Seminar};
 use crate::store::{self, Abandoned, AnyDocument, RecoveryFolder, Severity, Sheet, Stamp, crash};
@@ -218,6 +219,14 @@ impl Jobs {
         });
     }
 
+    /// Makes documents of a matrix.
+    pub fn import(&self, path: PathBuf) {
+        self.spawn(move || {
+            let result = read_matrix(&path);
+            Some(Action::Imported { path, result })
+        });
+    }
+
     /// Looks what an export begins with.
     pub fn preview_export(&self, export: Export, material: Material) {
         self.spawn(move || {
@@ -275,6 +284,14 @@ fn read_text(path: &std::path::Path) -> Result<EssayText, String> {
         String::from_utf8(bytes).map_err(|_| "it is not text in UTF-8; save it as plain text".to_owned())?;
     let text = EssayText::parse(&text);
     if text.is_empty() { Err("it has no paragraphs".to_owned()) } else { Ok(text) }
+}
+
+fn read_matrix(path: &Path) -> Result<Box<Imported>, String> {
+    let bytes = store::read_file(path, &Progress::default())
+        .map_err(|problem| format!("it is {problem}; {}", problem.hint()))?;
+    let name = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    let imported = import(&name, &bytes, &store::day_of(path));
+    imported.map(Box::new).map_err(|faults| faults.to_string())
 }
 
 fn read_ballots(path: &std::path::Path, room: &Room) -> Result<Sheet, Vec<String>> {
@@ -362,6 +379,8 @@ pub enum Question {
         /// A name to begin with, where a file is written.
         name: String,
     },
+    /// A matrix.
+    Matrix,
     /// Where to export to.
     WhereToExport(Export),
     /// A version of a document.
@@ -398,6 +417,7 @@ impl Question {
     fn by_path(&self) -> Action {
         Action::Show(match self {
             Self::WhereToExport(_) => return Action::Export(ExportAction::NoDialog),
+            Self::Matrix => Dialog::ImportMatrix { text: String::new(), problem: None },
             Self::Files => Dialog::OpenPath { text: String::new() },
             Self::WhereToSave { doc, name, is_copy: true } => {
                 Dialog::SaveCopy { doc: *doc, text: name.clone(), problem: None }
@@ -461,6 +481,13 @@ impl Question {
                 };
                 let path = file.path().to_owned();
                 Some(Action::Room(RoomAction::FileChosen { wanted, path, replaces: true }))
+            }
+            Self::Matrix => {
+                let dialog = dialog
+                    .set_title("Import a matrix")
+                    .add_filter("Matrices", &["csv", "achz", "ach", "xml"]);
+                let file = dialog.add_filter("All files", &["*"]).pick_file().await?;
+                Some(Action::Import(file.path().to_owned()))
             }
             Self::WhereToExport(export) => {
                 let form = export.form.to_string();

@@ -33,7 +33,7 @@ pub const MENUS: [Menu; 6] = {
                     C::CloseDocument,
                 ],
                 &[C::SaveSeminar, C::SaveSeminarAs, C::CloseSeminar],
-                &[C::Export],
+                &[C::Export, C::ImportMatrix],
                 &[C::BuiltInEssay, C::AttachText, C::DetachText],
                 &[C::Quit],
             ],

@@ -216,6 +216,8 @@ impl App {
                 Effect::Export { export, material, path, work } => {
                     self.jobs.export(export, material, path, work);
                 }
+                Effect::AskForMatrix => ask(Question::Matrix),
+                Effect::Import(path) => self.jobs.import(path),
                 Effect::AskWhereToExport(export) => ask(Question::WhereToExport(export)),
                 Effect::ReadOtherRoom(path) => self.jobs.read_other_room(path),
                 Effect::Compare(ingredients) => self.jobs.compare(ingredients),

@@ -359,6 +359,20 @@ pub enum Dialog {
     },
     /// Asks what to export, in which form, and to where.
     Export,
+    /// Asks for the path of a matrix.
+    ImportMatrix {
+        /// The path as typed so far.
+        text: String,
+        /// Why the last one cannot be taken.
+        problem: Option<String>,
+    },
+    /// Says what has become of a matrix, and what could not be carried over.
+    Imported {
+        /// The name of its file.
+        name: String,
+        /// A sentence each.
+        report: Vec<String>,
+    },
     /// Shows how two versions of a document differ.
     Versions,
     /// Shows what two versions of a document cannot agree on.

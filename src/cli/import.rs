@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::SystemTime;
 
 use super::args::ImportOptions;
 use super::text::{item, wrapped};
@@ -11,7 +10,7 @@ use super::{output, report};
 use crate::import::{self, Imported};
 use crate::model::json::Progress;
 use crate::model::{Date, Id};
-use crate::store::{InputFaults, ReadProblem, canonical, read_file, save_bytes};
+use crate::store::{InputFaults, ReadProblem, canonical, day_of, read_file, save_bytes};
 use crate::words::count;
 use crate::words::text::visible;
 
@@ -48,14 +47,6 @@ fn import(options: &ImportOptions) -> Result<String, String> {
         save_bytes(&file.path, file.text.as_bytes()).map_err(|problem| problem.to_string())?;
     }
     Ok(tell(options, &imported, &files, new.len()))
-}
-
-/// The day on which a file was last changed, or today where that is not known.
-fn day_of(file: &Path) -> Date {
-    let changed =
-        fs::metadata(file).and_then(|metadata| metadata.modified()).unwrap_or_else(|_| SystemTime::now());
-    let changed = jiff::Timestamp::try_from(changed).unwrap_or_else(|_| jiff::Timestamp::now());
-    Date::new(&changed.strftime("%Y-%m-%d").to_string())
 }
 
 fn explain(file: &Path, faults: &InputFaults) -> String {

@@ -41,7 +41,7 @@ pub use load::{
 };
 pub use locate::id_taken;
 pub use mend::with_format;
-pub use read::{MAX_BYTES, ReadProblem, read_file};
+pub use read::{MAX_BYTES, ReadProblem, day_of, read_file};
 pub use recovery::{
     Abandoned, AbandonedCopy, DocumentKind, OtherProcess, RecoveryCopy, RecoveryFolder, abandoned,
     others_with,

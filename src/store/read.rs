@@ -3,8 +3,10 @@
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
+use std::time::SystemTime;
 
 use super::stamp::Seen;
+use crate::model::Date;
 use crate::model::json::Progress;
 
 /// The largest file that is read: 1 GiB.
@@ -120,4 +122,13 @@ fn read_open(file: &mut File, size: u64, progress: &Progress) -> Result<Vec<u8>,
             return Err(ReadProblem::TooLarge { bytes: bytes.len() as u64 });
         }
     }
+}
+
+/// The day on which a file was last changed, or today where that is not known.
+pub fn day_of(file: &Path) -> Date {
+    let changed = std::fs::metadata(file)
+        .and_then(|metadata| metadata.modified())
+        .unwrap_or_else(|_| SystemTime::now());
+    let changed = jiff::Timestamp::try_from(changed).unwrap_or_else(|_| jiff::Timestamp::now());
+    Date::new(&changed.strftime("%Y-%m-%d").to_string())
 }

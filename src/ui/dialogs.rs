@@ -69,6 +69,13 @@ pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 path_ui(ui, actions, dialog, text, verb);
             }
             Dialog::Export => export::export_ui(ui, state, actions),
+            Dialog::ImportMatrix { text, problem } => {
+                if let Some(problem) = problem {
+                    ui.label(small(problem).color(Palette::of(ui.visuals()).error));
+                }
+                path_ui(ui, actions, dialog, text, "Import");
+            }
+            Dialog::Imported { name, report } => imported_ui(ui, name, report),
             Dialog::Versions => versions::differences_ui(ui, state, actions),
             Dialog::Merge => versions::merge_ui(ui, state, actions),
             Dialog::Unsaved(leaving) => unsaved_ui(ui, state, actions, *leaving),
@@ -107,6 +114,8 @@ fn name(dialog: &Dialog) -> &'static str {
         Dialog::ChooseVersion { wanted: Wanted::Other, .. } => "Compare with another version",
         Dialog::ChooseVersion { wanted: Wanted::Base, .. } => "The version that both come from",
         Dialog::Export => "Export",
+        Dialog::ImportMatrix { .. } => "Import a matrix",
+        Dialog::Imported { .. } => "What became of the matrix",
         Dialog::Versions => "Versions",
         Dialog::Merge => "Merge",
         Dialog::Unsaved(_) => "Not everything is saved",
@@ -161,6 +170,7 @@ fn has_path(dialog: &Dialog) -> bool {
             | Dialog::SaveSeminar { .. }
             | Dialog::AttachText { .. }
             | Dialog::RoomFile { .. }
+            | Dialog::ImportMatrix { .. }
             | Dialog::ChooseVersion { .. }
     )
 }
@@ -180,6 +190,7 @@ fn confirmed(dialog: &Dialog, path: &str) -> Action {
             Action::SaveSeminar { path: path.into(), replaces: insists(problem, text) }
         }
         Dialog::AttachText { .. } => Action::AttachText(path.into()),
+        Dialog::ImportMatrix { .. } => Action::Import(path.into()),
         Dialog::RoomFile { wanted, problem, text } => Action::Room(RoomAction::FileChosen {
             wanted: *wanted,
             path: path.into(),
@@ -198,6 +209,7 @@ fn with_text(dialog: &Dialog, text: String) -> Dialog {
         Dialog::SaveAs { doc, .. } => Dialog::SaveAs { doc: *doc, text, problem: None },
         Dialog::SaveSeminar { .. } => Dialog::SaveSeminar { text, problem: None },
         Dialog::AttachText { .. } => Dialog::AttachText { text },
+        Dialog::ImportMatrix { .. } => Dialog::ImportMatrix { text, problem: None },
         Dialog::RoomFile { wanted, .. } => Dialog::RoomFile { wanted: *wanted, text, problem: None },
         Dialog::ChooseVersion { doc, wanted, .. } => {
             Dialog::ChooseVersion { doc: *doc, wanted: *wanted, text, problem: None }
@@ -229,6 +241,23 @@ fn path_ui(ui: &mut Ui, actions: &mut Actions, dialog: &Dialog, text: &str, verb
             actions.push(Action::CloseDialog);
         }
     });
+}
+
+/// What a matrix has become, and what could not be carried over.
+fn imported_ui(ui: &mut Ui, name: &str, report: &[String]) {
+    let height = (ui.ctx().content_rect().height() * 0.6).max(0.0);
+    parts::prose(
+        ui,
+        format!("{name} is open as an essay, which judges now, and its theories. Save what you keep."),
+    );
+    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        parts::region(ui, Role::List, "What became of the matrix", |ui| {
+            for sentence in report {
+                ui.add(Label::new(format!("• {sentence}")).wrap());
+            }
+        });
+    });
+    ui.add_space(space::BETWEEN);
 }
 
 /// What would be lost, and what to do with it.

@@ -4,6 +4,7 @@ mod columns;
 mod export;
 mod files;
 mod history;
+mod import;
 mod keeping;
 mod keys;
 mod looks;
