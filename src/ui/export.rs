@@ -21,7 +21,7 @@ const KINDS: f32 = 216.0;
 const NARROW: f32 = 560.0;
 
 /// The height that everything but choices and preview takes, in points.
-const BESIDES: f32 = 216.0;
+const BESIDES: f32 = 240.0;
 
 /// The room that the button beside the path takes, in points.
 const CHOOSE: f32 = 104.0;
