@@ -346,16 +346,25 @@ pub fn number(value: f64) -> String {
 
 /// Why an expectation is foresight or hindsight: `made 1997, before 2020`.
 pub fn timing_reason(prediction: &Prediction, outcome: &Outcome, essay: &Essay, timing: Timing) -> String {
-    if outcome.reported == Reported::Pending {
-        return "pending in the essay".to_owned();
+    timing_since(&prediction.made.label(), timing, &timing_when(outcome, essay))
+}
+
+/// The same of what was made then, and of an outcome with this [`timing_when`].
+pub fn timing_since(made: &str, timing: Timing, when: &str) -> String {
+    match timing {
+        _ if when.is_empty() => "pending in the essay".to_owned(),
+        Timing::Foresight => format!("made {made}, before {when}"),
+        Timing::Hindsight => format!("made {made}, not before {when}"),
     }
-    let relation = match timing {
-        Timing::Foresight => "before",
-        Timing::Hindsight => "not before",
-    };
-    let when = outcome.date(essay).label();
+}
+
+/// When an outcome came out, as its timing is told; empty where it is still open.
+pub fn timing_when(outcome: &Outcome, essay: &Essay) -> String {
+    if outcome.reported == Reported::Pending {
+        return String::new();
+    }
     let whose = if outcome.when.is_none() { ", when the essay was published" } else { "" };
-    format!("made {}, {relation} {when}{whose}", prediction.made.label())
+    format!("{}{whose}", outcome.date(essay).label())
 }
 
 /// How many hits a search has: `3 hits`, `The first 60 hits; 12 more`.

@@ -26,7 +26,8 @@ fn line(file: &Path, diagnostic: &Diagnostic) -> String {
     let Diagnostic { severity, code, line, column, path, found, expected, hint, fix: _ } = diagnostic;
     let place: String = [line, column].into_iter().flatten().map(|number| format!(":{number}")).collect();
     let file = name(file);
-    let (path, found, expected) = (visible(&path.to_string()), visible(found), visible(expected));
+    let path = path.to_string();
+    let (path, found, expected) = (visible(&path), visible(found), visible(expected));
     let mut text =
         format!("{file}{place}: {severity}[{code}] at {path}: found {found}, expected {expected}\n");
     if let Some(hint) = hint {
@@ -37,5 +38,5 @@ fn line(file: &Path, diagnostic: &Diagnostic) -> String {
 
 /// A file's name for people.
 pub(super) fn name(file: &Path) -> String {
-    visible(&file.display().to_string())
+    visible(&file.display().to_string()).into_owned()
 }

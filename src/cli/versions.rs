@@ -62,8 +62,8 @@ pub(super) fn lines(sign: char, text: &str, indent: usize) -> String {
 /// A value on one line.
 pub(super) fn compact(value: &Value) -> String {
     match value {
-        Value::String(text) if !text.trim().is_empty() => visible(text),
-        plain => visible(&plain.to_string()),
+        Value::String(text) if !text.trim().is_empty() => visible(text).into_owned(),
+        plain => visible(&plain.to_string()).into_owned(),
     }
 }
 

@@ -172,9 +172,9 @@ fn a_picture_is_xml_with_real_text_a_title_and_a_legend() {
 fn drawn_by_resvg(svg: &str) -> image::RgbImage {
     use resvg::{tiny_skia, usvg};
     let mut options = usvg::Options::default();
-    let fonts = prescient::look::fonts::fonts();
-    for font in [&fonts.regular, &fonts.bold, &fonts.fallback] {
-        options.fontdb_mut().load_font_data(font.clone());
+    // Ours have no names, by which it looks for them.
+    for font in [ttf_noto_sans::REGULAR, ttf_noto_sans::BOLD, dejavu::sans::regular()] {
+        options.fontdb_mut().load_font_data(font.to_vec());
     }
     let tree = usvg::Tree::from_str(svg, &options).expect("an SVG");
     let size = tree.size().to_int_size();

@@ -109,11 +109,13 @@ fn workings(comparison: &Comparison) -> Vec<Block> {
                 .to_owned(),
         ),
     ];
+    let reports: Vec<Report> =
+        (0..comparison.essay.outcomes.len()).map(|outcome| Report::of(comparison, outcome)).collect();
     for column in comparison.columns() {
         section.push(Block::Subheading(column.name.to_owned()));
         section.extend(parts::imprint(column));
         for kind in [Kind::Forecast, Kind::Prescription] {
-            section.extend(working(comparison, column, kind));
+            section.extend(working(comparison, &reports, column, kind));
         }
         if column.rows().next().is_none() {
             section.push(Block::Paragraph("None of its predictions takes part.".to_owned()));
@@ -122,10 +124,34 @@ fn workings(comparison: &Comparison) -> Vec<Block> {
     section
 }
 
-fn working(comparison: &Comparison, column: Column<'_>, kind: Kind) -> Option<Block> {
+/// What is said of an outcome wherever it is expected: made once, since it may be expected a hundred thousand times.
+struct Report {
+    /// The statement in quotation marks.
+    statement: String,
+    /// How it is reported, and on what grounds.
+    grounds: String,
+    /// When it came out.
+    when: String,
+}
+
+impl Report {
+    fn of(comparison: &Comparison, position: usize) -> Self {
+        let outcome = &comparison.essay.outcomes[position];
+        let reported = comparison.assessment.outcomes[position].reported;
+        let reported = reported.map_or("switched off", told::reported).to_lowercase();
+        let basis = told::basis_in_short(outcome.basis).to_lowercase();
+        Self {
+            statement: format!("“{}”", outcome.statement.trim_end_matches('.')),
+            grounds: format!("{reported} ({basis}, {})", told::paragraphs(outcome.paragraphs())),
+            when: told::timing_when(outcome, &comparison.essay),
+        }
+    }
+}
+
+fn working(comparison: &Comparison, reports: &[Report], column: Column<'_>, kind: Kind) -> Option<Block> {
     const COLUMNS: [(&str, Place); 3] =
         [("Prediction", Place::Left), ("Expected, and reported", Place::Left), ("Verdict", Place::Left)];
-    let rows: Vec<Vec<Cell>> = column.rows_of(kind).map(|row| cells(comparison, row)).collect();
+    let rows: Vec<Vec<Cell>> = column.rows_of(kind).map(|row| cells(comparison, reports, row)).collect();
     let caption = match kind {
         Kind::Forecast => "Forecasts",
         Kind::Prescription => "Prescriptions: matched, and counted in no score",
@@ -133,22 +159,22 @@ fn working(comparison: &Comparison, column: Column<'_>, kind: Kind) -> Option<Bl
     (!rows.is_empty()).then(|| Block::Table(Table::new(&COLUMNS, 0, rows).captioned(caption)))
 }
 
-fn cells(comparison: &Comparison, row: Row<'_>) -> Vec<Cell> {
-    let essay = &comparison.essay;
-    let mut statement = vec![row.prediction.statement.clone(), parts::origin(row, essay)];
+fn cells(comparison: &Comparison, reports: &[Report], row: Row<'_>) -> Vec<Cell> {
+    let mut statement = vec![row.prediction.statement.clone(), parts::origin(row, &comparison.essay)];
     statement.extend(row.prediction.note.clone());
-    let mut working: Vec<String> = row
-        .expectations()
-        .map(|(expectation, judged)| expected(comparison, row, expectation, judged))
-        .collect();
+    let made = row.prediction.made.label();
+    let expectations = row.expectations();
+    let mut working: Vec<String> =
+        expectations.map(|(expectation, judged)| expected(reports, &made, expectation, judged)).collect();
     working.push(concluded(row));
-    vec![Cell::Lines(statement), Cell::Lines(working), parts::verdict(row, &[words::timing(row).to_owned()])]
+    let verdict = parts::verdict(row, &[words::timing(row).to_owned()]);
+    vec![Cell::Lines(statement), Cell::Lines(working), verdict]
 }
 
 /// What is expected of an outcome, what is reported, and what comes of it.
 fn expected(
-    comparison: &Comparison,
-    row: Row<'_>,
+    reports: &[Report],
+    made: &str,
     expectation: &Expectation,
     judged: &ExpectationAssessment,
 ) -> String {
@@ -159,32 +185,24 @@ fn expected(
     let Some(position) = judged.outcome else {
         return format!("{} ({value}): not in this essay", expectation.outcome);
     };
-    let outcome = &comparison.essay.outcomes[position as usize];
-    let reported = judged.reported.map_or("switched off", told::reported).to_lowercase();
-    let grounds = format!(
-        "{}, {}",
-        told::basis_in_short(outcome.basis).to_lowercase(),
-        told::paragraphs(outcome.paragraphs())
-    );
-    let degree = judged
-        .degree
-        .map_or_else(|| "no match".to_owned(), |degree| format!("match {}", told::degree(degree)));
+    let Report { statement, grounds, when } = &reports[position as usize];
+    let mut text = format!("{statement} ({value}): {grounds}; ");
+    match judged.degree {
+        Some(degree) => text.push_str(&format!("match {degree:.2}")),
+        None => text.push_str("no match"),
+    }
     let weight = expectation.weight();
-    let weight = if (weight - 1.0).abs() > f64::EPSILON {
-        format!(", weight {}", told::number(weight))
-    } else {
-        String::new()
-    };
-    let timing = judged.timing.map(|timing| {
-        format!("; {}", told::timing_reason(row.prediction, outcome, &comparison.essay, timing))
-    });
-    let because =
-        expectation.because.as_ref().map(|because| format!(" Because: {because}")).unwrap_or_default();
-    format!(
-        "“{}” ({value}): {reported} ({grounds}); {degree}{weight}{}.{because}",
-        outcome.statement.trim_end_matches('.'),
-        timing.unwrap_or_default()
-    )
+    if (weight - 1.0).abs() > f64::EPSILON {
+        text.push_str(&format!(", weight {}", told::number(weight)));
+    }
+    if let Some(timing) = judged.timing {
+        text.push_str(&format!("; {}", told::timing_since(made, timing, when)));
+    }
+    text.push('.');
+    if let Some(because) = &expectation.because {
+        text.push_str(&format!(" Because: {because}"));
+    }
+    text
 }
 
 /// How the matches make the verdict.

@@ -45,7 +45,7 @@ pub(crate) fn html(page: &[Block], work: &Work) -> Result<String, ExportProblem>
 /// What the page is called.
 fn title(page: &[Block]) -> String {
     let title = page.iter().find_map(|block| match block {
-        Block::Title(title, _) => Some(visible(title)),
+        Block::Title(title, _) => Some(visible(title).into_owned()),
         _ => None,
     });
     title.unwrap_or_default()
