@@ -22,16 +22,24 @@ const BESIDE_A_FORMULA: usize = 6;
 /// Up to how many theories every pair of them is told of: their number grows with the square.
 const FEW: usize = 12;
 
+/// Up to how many theories the order of them is analysed. A page of more is no longer read for that.
+const MANY: usize = 100;
+
 /// The page.
 pub(crate) fn page(comparison: &Comparison) -> Vec<Block> {
-    let analysed = Analysed::new(comparison);
     let mut page = parts::top(comparison, "Which theory saw it coming?");
+    if comparison.theories.len() > MANY {
+        page.extend(unanalysed(comparison));
+        page.extend(citing(comparison));
+        return page;
+    }
+    let analysed = Analysed::new(comparison);
     page.extend([Block::Heading("In short".to_owned()), Block::Items(analysed.told().headline())]);
     page.extend(standings(&analysed));
     page.extend(pictures(comparison));
     page.extend(side_by_side(comparison));
     page.extend(workings(comparison));
-    page.extend(outcomes(&analysed));
+    page.extend(outcomes(comparison, Some(&analysed)));
     if comparison.theories.len() <= FEW {
         page.extend(analysis::pairs(&analysed));
     }
@@ -39,6 +47,23 @@ pub(crate) fn page(comparison: &Comparison) -> Vec<Block> {
     page.extend(analysis::formulas::section(&analysed, BESIDE_A_FORMULA));
     page.extend(analysis::gaps::section(&analysed));
     page.extend(citing(comparison));
+    page
+}
+
+/// What can be said of very many theories.
+fn unanalysed(comparison: &Comparison) -> Vec<Block> {
+    let mut page = vec![
+        Block::Heading("Scoreboard".to_owned()),
+        Block::Table(parts::scoreboard(comparison)),
+        parts::legend(comparison),
+        Block::Paragraph(format!(
+            "With {} theories, what their order hangs on is left out here: compare at most {MANY} to have it.",
+            comparison.theories.len()
+        )),
+    ];
+    page.extend(side_by_side(comparison));
+    page.extend(workings(comparison));
+    page.extend(outcomes(comparison, None));
     page
 }
 
@@ -225,15 +250,15 @@ fn concluded(row: Row<'_>) -> String {
 }
 
 /// What the essay reports, and who stands where.
-fn outcomes(analysed: &Analysed<'_>) -> Vec<Block> {
+fn outcomes(comparison: &Comparison, analysed: Option<&Analysed<'_>>) -> Vec<Block> {
     const COLUMNS: [(&str, Place); 4] = [
         ("Outcome", Place::Left),
         ("Reported", Place::Left),
         ("Diagnosticity (n)", Place::Left),
         ("Who stands where", Place::Left),
     ];
-    let comparison = analysed.comparison;
-    let rows = (0..comparison.essay.outcomes.len()).map(|outcome| outcome_cells(analysed, outcome));
+    let rows =
+        (0..comparison.essay.outcomes.len()).map(|outcome| outcome_cells(comparison, analysed, outcome));
     vec![
         Block::Heading("What the essay reports".to_owned()),
         Block::Paragraph(DIAGNOSTICITY.to_owned()),
@@ -241,8 +266,7 @@ fn outcomes(analysed: &Analysed<'_>) -> Vec<Block> {
     ]
 }
 
-fn outcome_cells(analysed: &Analysed<'_>, position: usize) -> Vec<Cell> {
-    let comparison = analysed.comparison;
+fn outcome_cells(comparison: &Comparison, analysed: Option<&Analysed<'_>>, position: usize) -> Vec<Cell> {
     let outcome = &comparison.essay.outcomes[position];
     let judged = &comparison.assessment.outcomes[position];
     let reported = judged.reported.map_or("Switched off", told::reported).to_owned();
@@ -259,8 +283,11 @@ fn outcome_cells(analysed: &Analysed<'_>, position: usize) -> Vec<Cell> {
     };
     let diagnosticity =
         if judged.is_crucial { vec![diagnosticity, "crucial test".to_owned()] } else { vec![diagnosticity] };
-    let standing =
-        if judged.n == 0 { "Nobody bets on it".to_owned() } else { analysed.told().standing(position) };
+    let standing = match analysed {
+        _ if judged.n == 0 => "Nobody bets on it".to_owned(),
+        Some(analysed) => analysed.told().standing(position),
+        None => format!("Theories with a stance on it: {}", judged.n),
+    };
     let mut statement = vec![outcome.statement.clone()];
     statement.extend(outcome.summary.clone());
     vec![Cell::Lines(statement), Cell::Lines(report), Cell::Lines(diagnosticity), standing.into()]
