@@ -57,6 +57,20 @@ impl AgreementFigures {
     }
 }
 
+impl AgreementFigures {
+    /// The last vote that was taken on any item.
+    pub fn latest(&self) -> Option<&RoundFigures> {
+        self.rounds.iter().rev().find(|round| round.items > 0)
+    }
+}
+
+impl RoundFigures {
+    /// Alpha by one metric.
+    pub fn by(&self, metric: Metric) -> Option<&MetricFigure> {
+        self.metrics.iter().find(|figure| figure.metric == metric)
+    }
+}
+
 /// The votes on each item that was voted on, in the order of the agenda. A control asks a second time for what
 /// another item asks, and is none of them.
 pub fn units(room: &Room, course: &Course, round: Round) -> Vec<Counts> {

@@ -21,14 +21,13 @@ pub(super) fn imported(state: &mut State, path: &Path, result: Result<Box<Import
         Ok(imported) => {
             let Imported { essay, theories, report } = *imported;
             let judge = open(state, Body::Essay(Arc::new(essay)));
-            let effects = use_essay(state, judge);
             for theory in theories {
                 open(state, Body::Theory(Arc::new(theory)));
             }
             let name = file_name(path);
             state.tell(format!("Imported {name}: nothing of it is saved yet"), false, Some(judge));
             state.dialog = Some(Dialog::Imported { name, report });
-            effects.into_iter().chain(super::judge::judge(state)).collect()
+            use_essay(state, judge)
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::export::page::{Block, Cell, Place, Table, cells};
 use crate::model::choice::Choice as _;
 use crate::model::{Asked, Room, Round};
 use crate::seminar::{
-    AgreementFigures, Board, Boards, Compared, Course, Figures, MetricFigure, Standing, boards, by_the_essay,
+    AgreementFigures, Board, Boards, Compared, Course, Figures, Standing, boards, by_the_essay,
     predictions_by_id, statement,
 };
 use crate::words::seminar::agreement;
@@ -127,22 +127,17 @@ impl<'a> Seminar<'a> {
     /// How far the room agrees over all items, by its last vote.
     fn agreement(&self) -> Vec<Block> {
         let figures = AgreementFigures::of(self.room, &self.course);
-        let latest = figures.rounds.iter().rev().find(|round| round.items > 0);
-        let ordinal = |metrics: &[MetricFigure]| {
-            metrics.iter().find(|figure| figure.metric == Metric::Ordinal).copied()
-        };
-        let Some((round, figure)) = latest.and_then(|round| Some((round, ordinal(&round.metrics)?))) else {
-            return Vec::new();
-        };
+        let latest = figures.latest().and_then(|round| Some((round, round.by(Metric::Ordinal)?)));
+        let Some((round, figure)) = latest else { return Vec::new() };
         let headline =
-            format!("{}: {}.", told::round(round.round), agreement::headline(&figure).to_lowercase());
+            format!("{}: {}.", told::round(round.round), agreement::headline(figure).to_lowercase());
         let mut section = vec![Block::Heading("How far it agrees".to_owned()), Block::Paragraph(headline)];
         if figure.agreement.telling().is_none() {
-            section.push(Block::Paragraph(agreement::why_none(&figure)));
+            section.push(Block::Paragraph(agreement::why_none(figure)));
             return section;
         }
         let working = &figure.agreement.working;
-        let mut sentences = vec![agreement::rests_on(working), agreement::interval_told(&figure).to_owned()];
+        let mut sentences = vec![agreement::rests_on(working), agreement::interval_told(figure).to_owned()];
         if figure.interval.is_some() {
             sentences.push(agreement::drawn_anew(self.room.seed.unwrap_or_default(), working.units));
         }

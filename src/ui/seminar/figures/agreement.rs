@@ -19,8 +19,7 @@ const WIDTHS: [f32; 7] = [96.0, 100.0, 100.0, 100.0, 56.0, 64.0, 72.0];
 const FEW: usize = 4;
 
 pub(super) fn agreement_ui(ui: &mut Ui, state: &State, figures: &AgreementFigures) {
-    let latest = figures.rounds.iter().rev().find(|round| round.items > 0);
-    if let Some(latest) = latest {
+    if let Some(latest) = figures.latest() {
         measure(ui, |ui| headline_ui(ui, state, latest));
     }
     ui.add_space(space::APART);
@@ -31,14 +30,9 @@ pub(super) fn agreement_ui(ui: &mut Ui, state: &State, figures: &AgreementFigure
         .show(ui, |ui| measure(ui, |ui| working_ui(ui, figures)));
 }
 
-/// Alpha by one metric.
-fn by(round: &RoundFigures, metric: Metric) -> Option<&MetricFigure> {
-    round.metrics.iter().find(|figure| figure.metric == metric)
-}
-
 /// The ordinal alpha of the latest vote, and how to read it.
 fn headline_ui(ui: &mut Ui, state: &State, round: &RoundFigures) {
-    let Some(figure) = by(round, Metric::Ordinal) else { return };
+    let Some(figure) = round.by(Metric::Ordinal) else { return };
     parts::kicker(ui, format!("{}, over all items", words::seminar::round(round.round)));
     let format = Size::Heading.bold_format(Palette::of(ui.visuals()).text);
     parts::heading(ui, &agreement::headline(figure), format);
@@ -99,8 +93,8 @@ fn align(head: &str) -> Align {
 
 fn round_ui(ui: &mut Ui, widths: &[f32], round: &RoundFigures) {
     let name = words::seminar::round(round.round);
-    let alphas = [Metric::Ordinal, Metric::Nominal, Metric::Interval].map(|metric| alpha(by(round, metric)));
-    let working = by(round, Metric::Ordinal).map(|figure| figure.agreement.working);
+    let alphas = [Metric::Ordinal, Metric::Nominal, Metric::Interval].map(|metric| alpha(round.by(metric)));
+    let working = round.by(Metric::Ordinal).map(|figure| figure.agreement.working);
     let (units, pairable) = working.map_or((0, 0), |working| (working.units, working.pairable));
     let units = if units == round.items { units.to_string() } else { format!("{units} of {}", round.items) };
     let kappa = round.kappa.map_or(NONE.to_owned(), signed);
