@@ -21,7 +21,7 @@ const NEEDED: [(&str, &str); 11] = [
     ("/usr/bin/openbox", "openbox"),
     ("/usr/bin/xdotool", "xdotool"),
     ("/usr/bin/import", "imagemagick"),
-    ("/usr/bin/zenity", "zenity"),
+    ("/usr/libexec/xdg-desktop-portal-gtk", "xdg-desktop-portal-gtk"),
     ("/usr/bin/dbus-daemon", "dbus"),
     ("/usr/libexec/at-spi-bus-launcher", "at-spi2-core"),
     ("/usr/lib/python3/dist-packages/pyatspi/__init__.py", "python3-pyatspi"),
