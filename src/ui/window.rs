@@ -87,26 +87,23 @@ pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     actions.extend(steps);
 }
 
-/// The keys of commands. A shortcut with more modifiers is looked for first, since matching ignores
-/// those that it does not name; a key that edits text is left to the text field that has it; and what the
-/// menus do not offer now, no key does. Those of the room's course come back apart.
+/// The keys of commands. A key that edits text is left to the text field that has it; what the menus do not offer now,
+/// no key does. Those of the room's course come back apart.
 fn shortcuts(ui: &Ui, state: &State, actions: &mut Actions) -> Actions {
     let mut steps = Actions::new();
     let is_typing = ui.text_edit_focused();
-    let mut commands: Vec<(Command, _)> =
-        Command::ALL.iter().flat_map(|command| command.shortcuts().map(|keys| (*command, keys))).collect();
-    commands.sort_by_key(|(_, keys)| u8::from(!keys.modifiers.shift) + u8::from(!keys.modifiers.alt));
-    for (command, keys) in commands {
-        if Command::OF_ROOM.contains(&command) && state.view.tab != Tab::Seminar {
-            continue;
-        }
-        // Undo reaches our history before a text field's own. A search is in no history.
-        let is_undo = matches!(command, Command::Undo | Command::Redo) && state.view.open_finder().is_none();
-        let is_left = is_typing && !is_undo && !command.precedes_text() && is_for_text(&keys);
-        let is_pressed = !is_left && is_pressed(ui, command, keys);
-        // In the middle of a drag nothing is undone, by a text field neither.
-        let is_dragging = is_undo && ui.input(|input| input.pointer.any_down());
-        if is_pressed && !is_dragging && state.is_possible(command) {
+    // Undo reaches our history before a text field's own. A search is in no history.
+    let has_history = state.view.open_finder().is_none();
+    let is_undo = |command| has_history && matches!(command, Command::Undo | Command::Redo);
+    let mut commands = shortcuts_of(Command::ALL);
+    commands.retain(|(command, keys)| {
+        let is_left = is_typing && !is_undo(*command) && !command.precedes_text() && is_for_text(keys);
+        !is_left && (state.view.tab == Tab::Seminar || !Command::OF_ROOM.contains(command))
+    });
+    // In the middle of a drag nothing is undone, by a text field neither.
+    let is_dragging = ui.input(|input| input.pointer.any_down());
+    for command in pressed(ui, &commands) {
+        if state.is_possible(command) && !(is_dragging && is_undo(command)) {
             let of = if Command::OF_ROOM.contains(&command) { &mut steps } else { &mut *actions };
             of.push(Action::Command(command));
         }
@@ -114,17 +111,34 @@ fn shortcuts(ui: &Ui, state: &State, actions: &mut Actions) -> Actions {
     steps
 }
 
-/// Whether the keys of a command are pressed. What changes what a whole room sees is done once, however long its key is
-/// held down.
-fn is_pressed(ui: &Ui, command: Command, keys: KeyboardShortcut) -> bool {
-    let is_once = Command::OF_ROOM.contains(&command) || command == Command::Projector;
+/// The keys of these commands. Those with more modifiers come first, since matching ignores modifiers that a shortcut
+/// does not name.
+fn shortcuts_of(commands: impl IntoIterator<Item = Command>) -> Vec<(Command, KeyboardShortcut)> {
+    let each = |command: Command| command.shortcuts().map(move |keys| (command, keys));
+    let mut all: Vec<_> = commands.into_iter().flat_map(each).collect();
+    all.sort_by_key(|(_, keys)| u8::from(!keys.modifiers.shift) + u8::from(!keys.modifiers.alt));
+    all
+}
+
+/// The commands whose keys were pressed since the last frame, in the order in which they were and each as often: a
+/// slow frame loses none. What changes what a whole room sees is done once, however long its key is held down.
+fn pressed(ui: &Ui, commands: &[(Command, KeyboardShortcut)]) -> Vec<Command> {
+    let mut all = Vec::new();
     ui.input_mut(|input| {
-        let is_fresh = |event: &Event| {
-            matches!(event, Event::Key { key, pressed: true, repeat: false, .. } if *key == keys.logical_key)
-        };
-        let is_held = is_once && !input.events.iter().any(is_fresh);
-        input.consume_shortcut(&keys) && !is_held
-    })
+        input.events.retain(|event| {
+            let Event::Key { key, modifiers, pressed: true, repeat, .. } = event else { return true };
+            let fits = |keys: &KeyboardShortcut| {
+                *key == keys.logical_key && modifiers.matches_logically(keys.modifiers)
+            };
+            let Some((command, _)) = commands.iter().find(|(_, keys)| fits(keys)) else { return true };
+            let is_once = Command::OF_ROOM.contains(command) || *command == Command::Projector;
+            if !(is_once && *repeat) {
+                all.push(*command);
+            }
+            false
+        });
+    });
+    all
 }
 
 /// The keys of the room's course, in the projector's window. Like those of the cockpit they wait while a question is
@@ -133,9 +147,9 @@ pub fn room_keys(ui: &Ui, state: &State, actions: &mut Actions) {
     if state.dialog.is_some() {
         return;
     }
-    let commands = Command::OF_ROOM.into_iter().chain([Command::Projector]);
-    for (command, keys) in commands.flat_map(|command| command.shortcuts().map(move |keys| (command, keys))) {
-        if is_pressed(ui, command, keys) && state.is_possible(command) {
+    let commands = shortcuts_of(Command::OF_ROOM.into_iter().chain([Command::Projector]));
+    for command in pressed(ui, &commands) {
+        if state.is_possible(command) {
             actions.push(Action::Command(command));
         }
     }

@@ -101,3 +101,16 @@ fn a_command_that_can_do_nothing_is_greyed() {
     window.click("Columns");
     assert!(window.harness.get_by_label("Show all columns").accesskit_node().is_disabled());
 }
+
+#[test]
+fn keys_that_come_in_one_slow_frame_are_done_in_their_order_and_each_as_often() {
+    let mut window = Window::open();
+    let leftmost = |window: &Window| window.state().columns()[0];
+    let first = leftmost(&window);
+    window.click("Mackinder");
+    window.keys_at_once(&[(Modifiers::ALT, Key::ArrowRight), (Modifiers::ALT, Key::ArrowRight)]);
+    assert_eq!(window.state().columns().iter().position(|doc| *doc == first), Some(2));
+    // Whoever goes to another view and saves means what is in hand there.
+    window.keys_at_once(&[(Modifiers::COMMAND, Key::Num2), (Modifiers::COMMAND, Key::Num1)]);
+    assert_eq!(window.state().view.tab, Tab::Compare);
+}

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use eframe::egui::{Key, Modifiers, Vec2};
+use eframe::egui::{Event, Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use prescient::app::shell::App;
@@ -80,6 +80,16 @@ impl Window {
     #[track_caller]
     pub fn keys(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run();
+    }
+
+    /// Presses keys faster than the window draws, and lets it settle.
+    #[track_caller]
+    pub fn keys_at_once(&mut self, all: &[(Modifiers, Key)]) {
+        for (modifiers, key) in all.iter().copied() {
+            let event = Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+            self.harness.input_mut().events.push(event);
+        }
         self.harness.run();
     }
 
