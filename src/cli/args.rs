@@ -113,9 +113,9 @@ Examples:
 
 What kind a file is follows from what is in it. The file of an ACH program (.achz, or its XML) has
 hypotheses and pieces of evidence. A sheet (CSV, UTF-8 or UTF-16) has a row an outcome and a column
-a theory, and heads over both. Its first column is the outcome; columns headed id, statement,
-topic, reported, basis, credibility, paragraphs, when, summary or notes say more of it. If there is
-a statement, outcome heads the ids. In the columns of theories stand occurs, does-not-occur or
+a theory, with headings above. Its first column is the outcome; columns headed id, statement, topic
+(or type), reported, basis, credibility, relevance, paragraphs, when (or date), summary or notes say
+more of it. If there is a statement, outcome heads the ids. In the columns of theories stand occurs, does-not-occur or
 both; C, CC, I, II, N, NA, +, ++, -, --, yes and no are understood as well, and nothing is silence.
 
 The essay and each theory become a file of their own in FOLDER. A file that is there with another

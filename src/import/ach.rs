@@ -342,7 +342,7 @@ pub(super) fn basis(credibility: &str) -> Option<Basis> {
 }
 
 /// What ACH programs say of credibility and of relevance.
-fn grade(text: &str) -> Option<Grade> {
+pub(super) fn grade(text: &str) -> Option<Grade> {
     match text.trim().to_uppercase().as_str() {
         "HIGH" | "H" => Some(Grade::High),
         "MEDIUM" | "MED" | "M" => Some(Grade::Medium),

@@ -26,6 +26,7 @@ enum Field {
     Reported,
     Basis,
     Credibility,
+    Relevance,
     Paragraphs,
     When,
     Summary,
@@ -33,22 +34,31 @@ enum Field {
     Follows,
 }
 
+/// What heads the columns that are no theory's, in small letters; ACH programs call some of them otherwise.
+const FIELDS: [(&str, Field); 17] = [
+    ("outcome", Field::Outcome),
+    ("id", Field::Id),
+    ("statement", Field::Statement),
+    ("topic", Field::Topic),
+    ("type", Field::Topic),
+    ("reported", Field::Reported),
+    ("basis", Field::Basis),
+    ("credibility", Field::Credibility),
+    ("relevance", Field::Relevance),
+    ("paragraphs", Field::Paragraphs),
+    ("when", Field::When),
+    ("date", Field::When),
+    ("summary", Field::Summary),
+    ("notes", Field::Summary),
+    ("diagnosticity", Field::Follows),
+    ("n", Field::Follows),
+    ("essay-reported", Field::Follows),
+];
+
 impl Field {
     fn of(heading: &str) -> Option<Self> {
-        Some(match as_word(text_of(heading)).as_str() {
-            "outcome" => Self::Outcome,
-            "id" => Self::Id,
-            "statement" => Self::Statement,
-            "topic" => Self::Topic,
-            "reported" => Self::Reported,
-            "basis" => Self::Basis,
-            "credibility" => Self::Credibility,
-            "paragraphs" => Self::Paragraphs,
-            "when" => Self::When,
-            "summary" | "notes" => Self::Summary,
-            "diagnosticity" | "n" | "essay-reported" => Self::Follows,
-            _ => return None,
-        })
+        let heading = as_word(text_of(heading));
+        FIELDS.iter().find_map(|(name, field)| (*name == heading).then_some(*field))
     }
 }
 
@@ -177,9 +187,17 @@ impl Sheet {
     }
 
     fn stance(&mut self, column: usize, text: &str) -> Result<(), InputFault> {
-        let stance = cells::read(text).ok_or_else(|| cells::fault(text))?;
+        let stance = cells::read(text).ok_or_else(|| self.no_stance(column, text))?;
         self.matrix.hold(self.matrix.rows.len(), column, stance);
         Ok(())
+    }
+
+    /// The fault of a cell that means nothing: perhaps its column is no theory's.
+    fn no_stance(&self, column: usize, text: &str) -> InputFault {
+        let fault = cells::fault(text);
+        let name = &self.matrix.columns[column].name;
+        let Some(meant) = did_you_mean(&as_word(name), FIELDS.map(|(name, _)| name)) else { return fault };
+        fault.hint(format!("the heading {} is taken for a theory's: {meant}", shown(name)))
     }
 
     fn field(&mut self, field: Field, text: &str, row: &mut Row, line: usize) -> Result<(), InputFault> {
@@ -193,7 +211,8 @@ impl Sheet {
             Field::Topic => row.topic = stated.map(|topic| on_one_line(&topic)),
             Field::Reported => row.reported = word(text, "how it is reported")?,
             Field::Basis => row.basis = word(text, "a basis")?.or(row.basis),
-            Field::Credibility => row.basis = row.basis.or(credibility(text)?),
+            Field::Credibility => row.basis = row.basis.or(grade(text, "credibility", ach::basis)?),
+            Field::Relevance => row.relevance = grade(text, "relevance", ach::grade)?.unwrap_or_default(),
             Field::Paragraphs => row.paragraphs = paragraphs(text)?,
             Field::When => row.when = dates::when(text),
             Field::Summary => row.summary = row.summary.take().or(stated),
@@ -256,12 +275,13 @@ fn word<C: Choice>(text: &str, what: &str) -> Result<Option<C>, InputFault> {
     })
 }
 
-fn credibility(text: &str) -> Result<Option<crate::model::Basis>, InputFault> {
+/// What ACH programs say of credibility or of relevance, as `meaning` takes it.
+fn grade<T>(text: &str, what: &str, meaning: fn(&str) -> Option<T>) -> Result<Option<T>, InputFault> {
     if text.is_empty() {
         return Ok(None);
     }
-    let basis = ach::basis(text).map(Some);
-    basis.ok_or_else(|| InputFault::new(shown(text), "a credibility (high, medium, low, or nothing)"))
+    let fault = || InputFault::new(shown(text), format!("a {what} (high, medium, low, or nothing)"));
+    meaning(text).map(Some).ok_or_else(fault)
 }
 
 /// Numbers of paragraphs, parted by spaces, commas or semicolons.

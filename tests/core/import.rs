@@ -247,6 +247,27 @@ fn bases_come_from_credibility_where_none_is_stated() {
 }
 
 #[test]
+fn a_sheet_may_call_things_as_ach_programs_do() {
+    let imported = read("Evidence,Type,Date,Relevance,A\nRain,Sight,2007,HIGH,I\nSnow,,,low,C\nHail,,,,C\n");
+    assert_eq!(outcomes(&imported.essay)[0], "rain occurred judgement 2007");
+    assert_eq!(imported.essay.outcomes[0].topic.as_deref(), Some("sight"));
+    assert_eq!(expects(&imported.theories[0]), "rain-*2 snow+*0.5 hail+");
+    assert!(
+        refused("event,relevance,A\nRain,much,C\n")
+            .contains("expected a relevance (high, medium, low, or nothing)")
+    );
+}
+
+#[test]
+fn a_heading_that_was_misspelt_is_told_where_its_cells_mean_nothing() {
+    let told = refused("event,credibilty,A\nRain,HIGH,C\n");
+    assert!(
+        told.ends_with("the heading \"credibilty\" is taken for a theory's: did you mean \"credibility\"?"),
+        "{told}"
+    );
+}
+
+#[test]
 fn ids_are_made_of_names_each_its_own() {
     let long = "word ".repeat(30);
     let imported = read(format!("outcome,Россия,中国,A b,a-B\nÄ!,C,,,\nÄ!,C,C,,\n{long},C,,,\n{long},,,,\n"));
