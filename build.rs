@@ -56,11 +56,18 @@ type Table = ([u8; 4], Vec<u8>);
 fn pruned(font: &[u8], others: &[&[u8]]) -> Vec<u8> {
     let read = FontRef::new(font).expect("a font");
     let letters = lacking_letters(&read, others);
-    let (glyf, loca) = outlines(&read, &kept_glyphs(&read, &letters));
+    let kept = kept_glyphs(&read, &letters);
+    let (glyf, loca) = outlines(&read, &kept);
     let mut head = read.table_data(skrifa::Tag::new(b"head")).expect("a table").as_bytes().to_vec();
     // Places in `loca` have four bytes.
     head[50..52].copy_from_slice(&1_u16.to_be_bytes());
-    let tables = [(*b"cmap", letter_table(&letters)), (*b"glyf", glyf), (*b"loca", loca), (*b"head", head)];
+    let tables = [
+        (*b"cmap", letter_table(&letters)),
+        (*b"glyf", glyf),
+        (*b"loca", loca),
+        (*b"hmtx", widths(&read, &kept)),
+        (*b"head", head),
+    ];
     with_tables(font, &tables)
 }
 
@@ -128,6 +135,19 @@ fn letter_table(letters: &BTreeMap<u32, u32>) -> Vec<u8> {
     table.extend([12_u16, 0].iter().flat_map(|number| number.to_be_bytes()));
     table.extend([16 + 12 * count, 0, count].iter().flat_map(|number| number.to_be_bytes()));
     table.extend(groups.iter().flatten().flat_map(|number| number.to_be_bytes()));
+    table
+}
+
+/// The table of the widths of glyphs; of those that are not kept they are nothing, which packs to nothing.
+fn widths(font: &FontRef<'_>, kept: &BTreeSet<u32>) -> Vec<u8> {
+    let mut table = font.table_data(skrifa::Tag::new(b"hmtx")).expect("a table").as_bytes().to_vec();
+    let full = usize::from(font.hhea().expect("a table").number_of_h_metrics());
+    // A width and a bearing each; behind the last width bearings alone.
+    for (glyph, width) in (0..).zip(table.chunks_exact_mut(4).take(full)) {
+        if !kept.contains(&glyph) {
+            width.fill(0);
+        }
+    }
     table
 }
 

@@ -66,6 +66,8 @@ pub struct Exporting {
     pub path: String,
     /// Why the last try failed, or what must be confirmed.
     pub problem: Option<String>,
+    /// The file that is there, which whoever confirms its path once more replaces.
+    pub to_replace: Option<PathBuf>,
     /// What it begins with, once that is there.
     pub preview: Option<Arc<Result<Preview, ExportProblem>>>,
     /// How far it is while it is made.

@@ -42,7 +42,7 @@ fn short_hash(document: &impl Serialize) -> String {
 /// As CSL-JSON.
 pub(super) fn as_csl_json(comparison: &Comparison) -> String {
     let essay = std::iter::once(of_essay(&comparison.essay));
-    let theories = comparison.theories.iter().map(|theory| of_theory(theory));
+    let theories = comparison.columns().map(|column| of_theory(&column.judged.id, column.theory));
     let items: Vec<Item> = std::iter::once(program()).chain(essay).chain(theories).collect();
     canonical(&items)
 }
@@ -105,9 +105,10 @@ fn of_essay(essay: &Essay) -> Item {
     }
 }
 
-fn of_theory(theory: &Theory) -> Item {
+/// Under the id that no other loaded theory has.
+fn of_theory(id: &str, theory: &Theory) -> Item {
     Item {
-        id: theory.id.to_string(),
+        id: id.to_owned(),
         r#type: "document",
         title: theory.name.clone(),
         author: vec![Author { literal: theory.theorist.clone() }],

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::assess::{Assessment, ExpectationAssessment, Index, Lens, PredictionAssessment, TheoryAssessment};
-use crate::model::{Essay, Expectation, Kind, Prediction, Reported, Theory};
+use crate::assess::{
+    Assessment, ExpectationAssessment, Index, Lens, Origin, PredictionAssessment, TheoryAssessment,
+};
+use crate::model::{Essay, Expectation, Kind, Outcome, Prediction, Reported, Theory};
 use crate::words;
 
 /// An essay, the theories that it judges, and the assessment.
@@ -54,6 +56,12 @@ impl Comparison {
     /// where that is switched off.
     pub(crate) fn essay_reported(&self, expectation: &ExpectationAssessment) -> Option<Reported> {
         expectation.outcome.map(|outcome| self.essay.outcomes[outcome as usize].reported)
+    }
+
+    /// The outcomes for which not the essay's word counts but the user's or the room's.
+    pub(crate) fn read_otherwise(&self) -> impl Iterator<Item = &Outcome> {
+        let outcomes = self.essay.outcomes.iter().map(|outcome| &**outcome);
+        outcomes.filter(|outcome| self.lens.origin(outcome) != Origin::Essay)
     }
 
     /// The theories, in the order loaded.

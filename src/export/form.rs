@@ -193,7 +193,9 @@ impl Export {
                 if self.form == Form::Html { html(&page, work)? } else { markdown(&page) }
             }
             Form::Svg => self.drawing(comparison).document(),
-            Form::Csv | Form::Json => self.text(comparison, room),
+            // Without the mark some spreadsheets take UTF-8 for something else.
+            Form::Csv => format!("\u{feff}{}", self.text(comparison, room)),
+            Form::Json => self.text(comparison, room),
         };
         work.go_on()?;
         Ok(Made { bytes: text.into_bytes(), warning: None })

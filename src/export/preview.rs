@@ -18,7 +18,7 @@ const LONGEST: usize = 400;
 const WIDEST: f32 = 1100.0;
 
 /// How many rows of its pixels are shown at most: as many as the least of graphics cards takes in one piece.
-const TALLEST: u32 = 2048;
+const TALLEST: f32 = 2048.0;
 
 /// What an export begins with.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,9 +46,10 @@ impl Export {
                 Ok(Preview::Page(page))
             }
             Form::Svg | Form::Png => {
-                let drawing = self.drawing(comparison);
+                let mut drawing = self.drawing(comparison);
                 let scale = (WIDEST / drawing.width).min(1.0);
-                super::picture::png::pixels(&drawing, scale).map(|pixels| Preview::Picture(top_of(pixels)))
+                drawing.height = drawing.height.min(TALLEST / scale);
+                super::picture::png::pixels(&drawing, scale).map(Preview::Picture)
             }
             Form::Csv | Form::Json => {
                 let text = self.text(comparison, room);
@@ -59,16 +60,10 @@ impl Export {
     }
 }
 
-/// The upper part of a picture.
-fn top_of(mut pixels: Pixels) -> Pixels {
-    pixels.height = pixels.height.min(TALLEST);
-    let bytes = 3 * u64::from(pixels.width) * u64::from(pixels.height);
-    pixels.rgb.truncate(usize::try_from(bytes).unwrap_or(usize::MAX));
-    pixels
-}
-
 fn shorten(block: &mut Block) {
-    if let Block::Table(table) = block {
-        table.rows.truncate(ROWS);
+    match block {
+        Block::Table(table) => table.rows.truncate(ROWS),
+        Block::Items(items) => items.truncate(ROWS),
+        _ => {}
     }
 }

@@ -45,7 +45,8 @@ fn check_tags(text: &str) -> Result<(), InputFault> {
     if text.matches("xmlns").take(MAX_NAMESPACES + 1).count() > MAX_NAMESPACES {
         return fault("a great many namespaces");
     }
-    if text.split('<').any(|tag| equals_signs(tag) > MAX_ATTRIBUTES) {
+    // In comments and such there may be as many as one likes.
+    if text.split('<').any(|tag| !tag.starts_with('!') && equals_signs(tag) > MAX_ATTRIBUTES) {
         return fault("an element with a great many attributes");
     }
     Ok(())
@@ -181,7 +182,13 @@ impl File {
     }
 
     fn matrix(mut self) -> Result<Matrix, InputFault> {
-        self.hypotheses.retain(|hypothesis| !hypothesis.is_wrapper || hypothesis.name.is_some());
+        self.hypotheses.retain(|hypothesis| {
+            let is_one = !hypothesis.is_wrapper || hypothesis.name.is_some();
+            if !is_one && !hypothesis.notes.is_empty() {
+                self.matrix.told.lose("HYPOTHESIS/NOTES");
+            }
+            is_one
+        });
         self.evidence.retain(|evidence| !evidence.is_blank());
         check_size(self.evidence.len(), self.hypotheses.len())?;
         let mut matrix = self.matrix;

@@ -12,9 +12,6 @@ use crate::model::choice::Choice;
 use crate::store::{InputFault, InputFaults, Rows, did_you_mean, on_one_line, sheet_text, shown, text_of};
 use crate::words::{self, count};
 
-/// The longest first line, in bytes: a thousand headings fit into it.
-const MAX_HEADINGS: usize = 1 << 20;
-
 /// What a column says of its outcomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Field {
@@ -32,11 +29,14 @@ enum Field {
     Summary,
     /// It follows from the rest.
     Follows,
+    /// What the essay itself has, beside what a what-if puts in its place.
+    EssayReported,
 }
 
 /// What heads the columns that are no theory's, in small letters; ACH programs call some of them otherwise.
-const FIELDS: [(&str, Field); 17] = [
+const FIELDS: [(&str, Field); 18] = [
     ("outcome", Field::Outcome),
+    ("evidence", Field::Outcome),
     ("id", Field::Id),
     ("statement", Field::Statement),
     ("topic", Field::Topic),
@@ -52,7 +52,7 @@ const FIELDS: [(&str, Field); 17] = [
     ("notes", Field::Summary),
     ("diagnosticity", Field::Follows),
     ("n", Field::Follows),
-    ("essay-reported", Field::Follows),
+    ("essay-reported", Field::EssayReported),
 ];
 
 impl Field {
@@ -74,18 +74,12 @@ enum Head {
 
 /// Reads a sheet, as any spreadsheet writes it: cells parted by commas, semicolons or tabs.
 pub(super) fn read(text: &str) -> Result<Matrix, InputFaults> {
-    if text.lines().next().is_some_and(|line| line.len() > MAX_HEADINGS) {
-        let fault =
-            InputFault::new("a first line that is too long for headings", "a heading for each column");
-        return Err(fault
-            .hint("name a sheet with a row an outcome and a column a theory".to_owned())
-            .on(1)
-            .into());
-    }
     let text = sheet_text(text);
     let mut rows = Rows::of(&text, |heading| Field::of(heading).is_some());
     let mut sheet = Sheet::default();
     if let Some(line) = rows.next() {
+        // Before each heading is looked at: a packed file of a few KiB can have millions.
+        check_size(1, rows.cells().len().saturating_sub(FIELDS.len()))?;
         sheet.head(line, rows.cells());
     }
     let mut read = 0;
@@ -125,6 +119,8 @@ impl Sheet {
                 Some(Field::Outcome) => Some(Field::Id),
                 // Beside statements the first column says which outcome it is.
                 None if index == 0 => Some(Field::Id),
+                // Alone it is a theory's name as good as any.
+                Some(Field::Follows) if as_word(&heading) == "n" && fields[index - 1] != *field => None,
                 field => *field,
             };
             let head = match field {
@@ -136,8 +132,13 @@ impl Sheet {
                 let first = *seen.entry(name).or_insert(index);
                 self.check_once(first, index, line, &heading);
             }
-            if field == Some(Field::Follows) {
-                self.matrix.told.follows.push(heading);
+            match field {
+                Some(Field::Follows) => self.matrix.told.follows.push(heading),
+                Some(Field::EssayReported) => self.matrix.told.lose(heading),
+                Some(Field::Credibility) if first(Field::Basis).is_some() => {
+                    self.matrix.told.lose(format!("{heading}, where a basis stands beside it"));
+                }
+                _ => {}
             }
             self.heads.push(head);
         }
@@ -146,9 +147,8 @@ impl Sheet {
     fn check_once(&mut self, first: usize, index: usize, line: usize, heading: &str) {
         if first != index {
             self.faults.add(|| {
-                InputFault::new(format!("{} a second time", shown(heading)), "each column once")
-                    .hint(format!("the first is column {}", first + 1))
-                    .at(line, index)
+                let found = format!("{}, which column {} is already", shown(heading), first + 1);
+                InputFault::new(found, "each column once").at(line, index)
             });
         }
     }
@@ -216,7 +216,7 @@ impl Sheet {
             Field::Paragraphs => row.paragraphs = paragraphs(text)?,
             Field::When => row.when = dates::when(text),
             Field::Summary => row.summary = row.summary.take().or(stated),
-            Field::Follows => {}
+            Field::Follows | Field::EssayReported => {}
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use std::io::Read as _;
 
-use flate2::read::GzDecoder;
+use flate2::read::MultiGzDecoder;
 
 use crate::store::{InputFault, is_workbook};
 
@@ -32,7 +32,7 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<String, InputFault> {
 fn unpack(bytes: &[u8]) -> Result<Vec<u8>, InputFault> {
     let mut unpacked = Vec::new();
     let most = MAX_TEXT as u64 + 1;
-    GzDecoder::new(bytes).take(most).read_to_end(&mut unpacked).map_err(|_| {
+    MultiGzDecoder::new(bytes).take(most).read_to_end(&mut unpacked).map_err(|_| {
         InputFault::new("a packed file that is damaged or cut short", EXPECTED)
             .hint("copy it again from where it came from, or save it again".to_owned())
     })?;

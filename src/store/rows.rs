@@ -7,6 +7,9 @@ use super::input_fault::InputFault;
 /// What a spreadsheet may put between cells; Europeans have the comma in their numbers.
 const SEPARATORS: [u8; 3] = *b",;\t";
 
+/// How many headings are looked at to find out which of them it is.
+const MOST_HEADINGS: usize = 1_000;
+
 /// Stands alone in a row behind the last. Where a quotation mark is never closed it stands in a cell instead.
 /// No text that is read holds it.
 const END: &str = "\0";
@@ -36,7 +39,7 @@ impl<'a> Rows<'a> {
         let known = |separator: u8| {
             let mut rows = Self::separated(text, separator);
             rows.next();
-            (rows.cells.iter().filter(|cell| is_known(cell)).count(), rows.cells.len())
+            (rows.cells.iter().take(MOST_HEADINGS).filter(|cell| is_known(cell)).count(), rows.cells.len())
         };
         // The last is taken of those that fare alike.
         let separator = SEPARATORS.into_iter().rev().max_by_key(|separator| known(*separator));

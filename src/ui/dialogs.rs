@@ -40,15 +40,11 @@ pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             Dialog::SaveCopy { text, problem, .. }
             | Dialog::SaveAs { text, problem, .. }
             | Dialog::SaveSeminar { text, problem } => {
-                if let Some(problem) = problem {
-                    ui.label(small(problem).color(Palette::of(ui.visuals()).error));
-                }
+                problem_ui(ui, problem.as_deref());
                 path_ui(ui, actions, dialog, text, "Save");
             }
             Dialog::RoomFile { wanted, text, problem } => {
-                if let Some(problem) = problem {
-                    ui.label(small(problem).color(Palette::of(ui.visuals()).error));
-                }
+                problem_ui(ui, problem.as_deref());
                 let verb = match wanted {
                     RoomFile::Ballots => "Import",
                     RoomFile::BlankSheet => "Save",
@@ -70,9 +66,7 @@ pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             }
             Dialog::Export => export::export_ui(ui, state, actions),
             Dialog::ImportMatrix { text, problem } => {
-                if let Some(problem) = problem {
-                    ui.label(small(problem).color(Palette::of(ui.visuals()).error));
-                }
+                problem_ui(ui, problem.as_deref());
                 path_ui(ui, actions, dialog, text, "Import");
             }
             Dialog::Imported { name, report } => imported_ui(ui, name, report),
@@ -216,6 +210,15 @@ fn with_text(dialog: &Dialog, text: String) -> Dialog {
         }
         _ => Dialog::OpenPath { text },
     }
+}
+
+/// Why the last try failed: a sheet can have many faults.
+fn problem_ui(ui: &mut Ui, problem: Option<&str>) {
+    let Some(problem) = problem else { return };
+    let height = ui.ctx().content_rect().height() * 0.5;
+    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        ui.add(Label::new(small(problem).color(Palette::of(ui.visuals()).error)).wrap());
+    });
 }
 
 /// A path field, and what to do with it.

@@ -2,6 +2,8 @@
 
 mod preview;
 
+use std::path::Path;
+
 use eframe::egui::{Align, Button, Key, Label, Layout, RadioButton, Role, ScrollArea, TextEdit, Ui, vec2};
 
 use super::parts;
@@ -156,7 +158,7 @@ fn where_ui(ui: &mut Ui, exporting: &Exporting, actions: &mut Actions) {
         let clicked = ui.add_enabled(!path.is_empty(), Button::new("Export")).clicked();
         if (clicked || entered) && !path.is_empty() {
             // Who has read that a file is there and confirms the same path again means it.
-            let replaces = exporting.problem.is_some() && exporting.path.trim() == path;
+            let replaces = exporting.to_replace.as_deref() == Some(Path::new(path));
             actions.push(Action::Export(ExportAction::Make { path: path.into(), replaces }));
         }
         if ui.button("Close").clicked() {

@@ -128,6 +128,24 @@ fn a_file_that_is_there_is_replaced_only_once_that_is_confirmed() {
 }
 
 #[test]
+fn a_system_without_a_dialog_confirms_nothing() {
+    let folder = TempDir::new().unwrap();
+    let path = file(&folder, "report.html", "mine");
+    let mut window = dialog(settings_for(&folder));
+    apply(window.harness.state_mut().state_mut(), Action::Export(ExportAction::NoDialog));
+    window.harness.run();
+    assert!(window.shows("The system has no dialog for files"));
+    export(&mut window);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
+    assert!(window.shows("report.html exists already"), "{:?}", window.names());
+    // Another path has to be confirmed for itself.
+    let other = file(&folder, "other.html", "mine too");
+    type_path(&mut window, &other);
+    export(&mut window);
+    assert_eq!(fs::read_to_string(&other).unwrap(), "mine too");
+}
+
+#[test]
 fn a_document_that_is_open_is_never_written_over() {
     let folder = TempDir::new().unwrap();
     let own = file(&folder, "spykman.json", &spykman(RIMLAND));
@@ -173,7 +191,7 @@ fn an_export_that_is_cancelled_writes_nothing() {
     assert!(material.write(kind, &file, &work).is_err());
     assert!(!path.exists());
     assert!(!window.state().is_exporting() && window.state().dialog == Some(Dialog::Export));
-    assert!(window.state().messages.iter().any(|message| message.text.contains("no file was written")));
+    assert!(window.state().messages.iter().any(|message| message.text.contains("The export is cancelled")));
 }
 
 #[test]

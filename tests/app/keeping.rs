@@ -136,7 +136,7 @@ fn a_new_document_is_saved_by_its_path_and_one_that_is_there_is_not_replaced_una
         window.keys(Modifiers::NONE, Key::Enter);
     };
     enter_path(&mut window, &path);
-    assert!(window.shows("spykman.json exists already. Save again to replace it."));
+    assert!(window.shows("spykman.json exists already. Confirm it to replace the file."));
     assert!(fs::read_to_string(&path).unwrap().contains("Spykman"));
     let other = folder.path().join("my-theory.json");
     enter_path(&mut window, &other);

@@ -254,10 +254,31 @@ fn what_a_file_says_is_shown_and_never_run() {
             roxmltree::Document::parse(&made).unwrap_or_else(|error| panic!("{what}: {error}"));
         }
         if form == "csv" {
-            assert!(
-                made.lines().flat_map(|line| line.split(',')).all(|cell| !cell.starts_with('=')),
-                "{what}"
-            );
+            assert_runs_nothing(&made, what);
+        }
+    }
+}
+
+/// Nothing begins like a formula, be cells parted by commas or by semicolons, and whatever quotation marks say.
+#[track_caller]
+fn assert_runs_nothing(sheet: &str, what: &str) {
+    let is_formula = |cell: &str| cell.trim_matches('"').starts_with(['=', '+', '-', '@', '\t']);
+    let cells: Vec<&str> = sheet.split([',', ';', '\n', '\t']).collect();
+    assert!(cells.len() > 10, "{what}: {sheet}");
+    let formula = cells.into_iter().find(|cell| is_formula(cell));
+    assert_eq!(formula, None, "{what}:\n{sheet}");
+}
+
+#[test]
+fn no_text_of_a_seminar_is_a_formula_in_a_sheet() {
+    for hostile in ["=1+1", "-1+1", "@SUM(1)", "+1", "Rain;=1+1", "Rain\\n=1+1", "\\n=1+1", "Rain;\\t-1"] {
+        let seminar = with(SEMINAR, "It rains in May", hostile);
+        let name = |name: &str| format!("\"name\": \"{name}\"");
+        let seminar = with(&seminar, &name("The Old Almanac"), &name(hostile));
+        let desk = Desk::with(&[("hostile.seminar.json", &seminar)]);
+        for what in ["verdicts", "matrix", "scoreboard", "votes"] {
+            let made = export_of(&desk, &[what, "--format", "csv", "--seminar", "hostile.seminar.json"]);
+            assert_runs_nothing(&String::from_utf8(made).expect("a text"), what);
         }
     }
 }
@@ -306,11 +327,15 @@ fn the_minutes_have_votes_shifts_readings_and_rescues_and_name_nobody() {
         "Essay: Occurred",
         "By the room: “It rains in May” is read as mixed; the essay reports occurred",
         "| Old | Frost will come late | Almost happened | It was one degree above |",
-        "A cold room",
     ] {
         assert!(minutes.replace("\\_", "_").contains(part), "{part:?} in\n{minutes}");
     }
-    assert!(!minutes.contains("| a |") && !export_text("votes", "csv").contains("person"));
+    assert!(SEMINAR.contains("pseudonym-a") && SEMINAR.contains("A cold room"));
+    for (what, form) in pairs().filter(|(_, form)| *form != "png") {
+        let made = export_text(what, form);
+        // What the lecturer notes is the lecturer's.
+        assert!(!made.contains("pseudonym-") && !made.contains("A cold room"), "{what} {form}");
+    }
 }
 
 #[test]
@@ -324,6 +349,7 @@ fn a_seminar_brings_its_own_documents_and_what_is_given_comes_on_top() {
     assert_eq!((text(&own["essay"], "id"), ids(&own)), ("weather", vec!["old-almanac", "new-gauge"]));
     let rain = |of: &Value| text(entry(of, "outcomes", "id", "rain"), "reported").to_owned();
     assert_eq!(rain(&own), "mixed", "the room's reading counts, as in its file");
+    assert_eq!(own["what_if"]["readings"], serde_json::json!({ "rain": "mixed" }), "and the table says so");
     assert_eq!(rain(&verdicts(&["--reading", "rain=did-not-occur"])), "did-not-occur");
     desk.write("own.json", THEORY);
     assert_eq!(ids(&verdicts(&["--theory", "own.json"])), ["old-almanac", "new-gauge", "spykman"]);
@@ -337,12 +363,14 @@ fn tables_have_the_numbers_of_the_comparison() {
         |what: &str| json(&String::from_utf8(export_of(&desk, &[what, "--format", "json"])).unwrap());
     assert_eq!(exported("verdicts"), told);
     let board = exported("scoreboard");
+    assert_eq!(list(&board, "theories").len(), 5);
     for (standing, theory) in list(&board, "theories").iter().zip(list(&told, "theories")) {
         for key in ["id", "name", "rank", "score", "coverage", "foretold", "boldness"] {
             assert_eq!(standing[key], theory[key], "{key}");
         }
     }
     let matrix = exported("matrix");
+    assert_eq!(list(&matrix, "outcomes").len(), 41);
     for (row, outcome) in list(&matrix, "outcomes").iter().zip(list(&told, "outcomes")) {
         for key in ["id", "reported", "diagnosticity", "n"] {
             assert_eq!(row[key], outcome[key], "{key}");
@@ -352,7 +380,9 @@ fn tables_have_the_numbers_of_the_comparison() {
     }
     let csv = String::from_utf8(export_of(&desk, &["scoreboard", "--format", "csv"])).unwrap();
     let mut rows = csv::Reader::from_reader(csv.as_bytes());
-    for (row, theory) in rows.records().map(Result::unwrap).zip(list(&told, "theories")) {
+    let rows: Vec<_> = rows.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 5);
+    for (row, theory) in rows.iter().zip(list(&told, "theories")) {
         assert_eq!((&row[1], row[4].parse().ok()), (text(theory, "id"), theory["score"].as_f64()));
     }
 }
@@ -369,12 +399,43 @@ fn the_exported_matrix_is_imported_again_with_the_same_stances_and_outcomes() {
     arguments.extend(files.iter().flat_map(|file| ["--theory", file]));
     let back = json(&desk.print(&arguments));
     let told = json(&desk.print(&["export", "matrix", "--format", "json"]));
+    assert_eq!(list(&back, "outcomes").len(), list(&told, "outcomes").len());
     for (back, told) in list(&back, "outcomes").iter().zip(list(&told, "outcomes")) {
         for key in ["id", "statement", "reported", "basis", "paragraphs", "when", "stances", "diagnosticity"]
         {
             assert_eq!(back[key], told[key], "{key}");
         }
     }
+}
+
+#[test]
+fn a_sheet_and_a_card_say_how_the_essay_is_read() {
+    let desk = desk();
+    let made = |arguments: &[&str]| String::from_utf8(export_of(&desk, arguments)).expect("a text");
+    for what in ["verdicts", "scoreboard"] {
+        assert!(!made(&[what, "--format", "csv"]).contains("what_if"), "{what}");
+        let filtered = made(&[what, "--format", "csv", "--attribution", "essay"]);
+        assert!(filtered.contains("what_if") && filtered.contains("attribution essay"), "{what}: {filtered}");
+        let room = made(&[what, "--format", "csv", "--seminar", "weather.seminar.json"]);
+        assert!(room.lines().skip(1).all(|line| line.ends_with("rain=mixed")), "{what}: {room}");
+    }
+    assert!(export_text("cards", "md").contains("By the room: “It rains in May” is read as mixed"));
+}
+
+#[test]
+fn two_theories_with_one_id_are_two_sources() {
+    let desk = Desk::with(&[
+        ("a.json", THEORY),
+        ("b.json", &with(THEORY, "\"short_name\": \"Spykman\"", "\"short_name\": \"Nicholas\"")),
+    ]);
+    let made =
+        export_of(&desk, &["citation", "--format", "json", "--theory", "a.json", "--theory", "b.json"]);
+    let items = json(&String::from_utf8(made).expect("a text"));
+    let ids: Vec<&str> = items.as_array().expect("a list").iter().map(|item| text(item, "id")).collect();
+    let mut once = ids.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!((once.len(), ids.len()), (9, 9), "{ids:?}");
 }
 
 #[test]

@@ -219,9 +219,9 @@ fn a_sheet_with_faults_is_refused_whole_with_the_place_of_each() {
     fault("outcome,A\n,C\n", "line 2, column 1: found no outcome");
     fault(
         "outcome,A,A\nRain,C,I\n",
-        "line 1, column 3: found \"A\" a second time, expected each column once",
+        "line 1, column 3: found \"A\", which column 2 is already, expected each column once",
     );
-    fault("outcome,when,When,A\nRain,,,I\n", "line 1, column 3: found \"When\" a second time");
+    fault("outcome,when,When,A\nRain,,,I\n", "line 1, column 3: found \"When\", which column 2 is already");
     fault("id,statement,A\na,Rain,C\na,Snow,C\n", "line 3, column 1: found \"a\" a second time");
     fault(
         "outcome,reported,A\nRain,ocurred,C\n",
@@ -441,6 +441,38 @@ fn packed(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
+#[test]
+fn a_packed_file_in_several_pieces_is_read_whole() {
+    let packed = [packed(b"outcome,A\nRain,C\n"), packed(b"Snow,I\n")].concat();
+    assert_eq!(read(packed).essay.outcomes.len(), 2);
+}
+
+#[test]
+fn what_a_what_if_left_and_what_is_said_twice_is_told_and_a_theory_may_be_called_n() {
+    let imported =
+        read("outcome,reported,basis,credibility,essay_reported,N\nRain,mixed,fact,low,occurred,C\n");
+    tells(&imported, "credibility, where a basis stands beside it (1), essay_reported (1)");
+    assert_eq!(imported.theories[0].short_name, "N");
+    let exported = read("outcome,diagnosticity,n,A\nRain,,1,C\n");
+    tells(&exported, "Left out, since they follow from the rest: diagnosticity, n.");
+    assert_eq!(exported.theories.len(), 1);
+}
+
+#[test]
+fn the_outcomes_of_a_sheet_may_be_called_evidence() {
+    let imported = read("id,Evidence,A\nrain,It rains,C\n");
+    assert_eq!((imported.essay.outcomes[0].id.as_str(), imported.theories.len()), ("rain", 1));
+}
+
+#[test]
+fn a_comment_may_have_as_many_signs_as_it_likes() {
+    let comment = format!("<!-- {} -->", "=".repeat(200));
+    let xml = format!(
+        "<m>{comment}<HYPOTHESIS>h</HYPOTHESIS><EVIDENCE><NAME>e</NAME><VALUES>C</VALUES></EVIDENCE></m>"
+    );
+    assert_eq!(read(xml.as_bytes()).theories.len(), 1);
+}
+
 // Hostile files.
 
 /// Refuses a file in less than a second, whatever the machine does meanwhile.
@@ -506,7 +538,13 @@ fn a_matrix_that_nobody_fills_in_is_refused_at_once() {
         "more than 1000 theories",
     );
     refused_at_once("Rain\n".repeat(10_002).as_bytes(), "more than 10000 outcomes");
-    refused_at_once(",".repeat(2 << 20).as_bytes(), "a first line that is too long");
+    let many = 2 << 20;
+    refused_at_once(",".repeat(many / 4).as_bytes(), "no theory");
+    for headings in
+        [format!("x{}", ",".repeat(many)), format!("\n{}", "a,".repeat(many)), "\"\nx\",".repeat(many / 4)]
+    {
+        refused_at_once(&packed(headings.as_bytes()), "more than 1000 theories");
+    }
     let evidence = format!(
         "<EVIDENCE><NAME>{}</NAME><VALUES>{}</VALUES></EVIDENCE>",
         "n".repeat(1_900),

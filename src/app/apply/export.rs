@@ -14,7 +14,8 @@ use crate::export::{Export, Work};
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
     let export = state.settings.export.export();
     let path = path_for(export, state.settings.export.folder().as_deref());
-    state.exporting = Some(Exporting { export, path, problem: None, preview: None, running: None });
+    state.exporting =
+        Some(Exporting { export, path, problem: None, to_replace: None, preview: None, running: None });
     state.dialog = Some(Dialog::Export);
     preview(state, export)
 }
@@ -26,6 +27,7 @@ pub(super) fn request(state: &mut State, action: ExportAction) -> Vec<Effect> {
         ExportAction::Type(path) => with(state, |exporting| {
             exporting.path = path;
             exporting.problem = None;
+            exporting.to_replace = None;
         }),
         ExportAction::Ask => {
             let exporting = state.exporting.as_ref();
@@ -88,6 +90,7 @@ fn choose(state: &mut State, export: Export) -> Vec<Effect> {
         PathBuf::from(&exporting.path).with_extension(export.form.to_string()).display().to_string()
     };
     exporting.problem = None;
+    exporting.to_replace = None;
     exporting.export = export;
     state.settings.export.keep(export);
     // A scale changes the file, and not what it shows.
@@ -100,11 +103,13 @@ fn choose(state: &mut State, export: Export) -> Vec<Effect> {
 
 fn make(state: &mut State, path: PathBuf, replaces: bool) -> Vec<Effect> {
     let (material, problem) = (Material::of(state), obstacle(state, None, &path, replaces));
+    let is_there = problem.is_some() && obstacle(state, None, &path, true).is_none();
     let Some(exporting) = &mut state.exporting else { return Vec::new() };
     if exporting.running.is_some() {
         return Vec::new();
     }
     exporting.path = path.display().to_string();
+    exporting.to_replace = is_there.then(|| path.clone());
     if problem.is_some() {
         exporting.problem = problem;
         return Vec::new();
@@ -119,7 +124,7 @@ fn make(state: &mut State, path: PathBuf, replaces: bool) -> Vec<Effect> {
 fn stop(state: &mut State) {
     if let Some(running) = state.exporting.as_mut().and_then(|exporting| exporting.running.take()) {
         running.stop();
-        state.tell("The export was cancelled; no file was written".to_owned(), false, None);
+        state.tell("The export is cancelled".to_owned(), false, None);
     }
 }
 
@@ -127,7 +132,12 @@ fn stop(state: &mut State) {
 fn made(state: &mut State, work: &Arc<Work>, path: &Path, result: Result<Option<String>, String>) {
     let is_awaited =
         |exporting: &Exporting| exporting.running.as_ref().is_some_and(|own| Arc::ptr_eq(own, work));
-    let Some(exporting) = state.exporting.as_mut().filter(|exporting| is_awaited(exporting)) else { return };
+    let Some(exporting) = state.exporting.as_mut().filter(|exporting| is_awaited(exporting)) else {
+        if result.is_ok() {
+            state.tell(format!("Exported to {}: it was too late to cancel", path.display()), false, None);
+        }
+        return;
+    };
     exporting.running = None;
     match result {
         Ok(warning) => {

@@ -122,19 +122,14 @@ pub(super) fn save_to(state: &mut State, doc: DocId, path: PathBuf, replaces: bo
 pub(super) fn obstacle(state: &State, doc: Option<DocId>, path: &Path, replaces: bool) -> Option<String> {
     let file = identity(path.to_owned());
     if let Some(seminar) = state.session.seminar.as_ref().filter(|seminar| seminar.path == file) {
-        return Some(format!(
-            "Not saved: {} is the seminar that is open. Choose another name.",
-            seminar.name()
-        ));
+        return Some(format!("{} is the seminar that is open. Choose another name.", seminar.name()));
     }
     let open = state.session.every_document().find(|document| document.path() == Some(&*file));
     match open {
         Some(open) if Some(open.id) == doc => None,
-        Some(open) => {
-            Some(format!("Not saved: {} is open from this file. Choose another name.", open.name()))
-        }
+        Some(open) => Some(format!("{} is open from this file. Choose another name.", open.name())),
         None if !replaces && path.exists() => {
-            Some(format!("{} exists already. Save again to replace it.", file_name(path)))
+            Some(format!("{} exists already. Confirm it to replace the file.", file_name(path)))
         }
         None => None,
     }

@@ -23,7 +23,10 @@ pub(crate) fn page(comparison: &Comparison, room: Option<&Room>) -> Vec<Block> {
     if comparison.theories.is_empty() {
         return top;
     }
-    top.truncate(2);
+    // The first card keeps its sheet, whatever is read otherwise than the essay has it.
+    if comparison.has_what_if {
+        top.push(Block::NewSheet);
+    }
     let cards =
         comparison.columns().enumerate().map(|(theory, column)| card(comparison, theory, column, room));
     let sheets: Vec<Vec<Block>> = cards.collect();
@@ -52,7 +55,7 @@ fn card(comparison: &Comparison, theory: usize, column: Column<'_>, room: Option
     section(
         "What it overlooks",
         overlooked(comparison, theory, column),
-        "It takes a stance wherever two others do.",
+        "It takes a stance wherever others disagree.",
     );
     section(
         "Defences to expect",

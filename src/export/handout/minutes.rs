@@ -31,7 +31,6 @@ pub(crate) fn page(comparison: &Comparison, room: &Room) -> Vec<Block> {
     let seminar = Seminar::new(comparison, room);
     let mut page = parts::top(comparison, "Minutes of a seminar");
     page.extend(seminar.when().map(Block::Paragraph));
-    page.extend(room.notes.iter().filter(|notes| !notes.trim().is_empty()).cloned().map(Block::Paragraph));
     page.extend(seminar.overview());
     page.extend(seminar.agreement());
     page.extend((0..room.items().len()).flat_map(|item| seminar.item(item)));

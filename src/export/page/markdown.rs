@@ -18,8 +18,10 @@ fn block(block: &Block) -> String {
         Block::Quote(text) => format!("> {}\n", plain(text)),
         Block::Items(items) => items.iter().map(|text| format!("- {}\n", plain(text))).collect(),
         Block::Table(table) => rows(table),
-        // Markdown has no pictures of its own; the tables beside them say the same.
-        Block::Picture(picture) => format!("*{}*\n", plain(&picture.caption)),
+        // Markdown has no pictures of its own.
+        Block::Picture(_) => {
+            "The picture is in the HTML of this page; the tables below say the same in words.\n".to_owned()
+        }
         Block::Lines(n) => {
             "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\n\n".repeat(*n).trim_end().to_owned() + "\n"
         }

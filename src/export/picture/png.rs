@@ -99,7 +99,9 @@ struct Brush {
 impl Brush {
     fn paper(&mut self, drawing: &Drawing) {
         self.dip(PAPER);
-        self.context.fill_rect(&Rect::new(0.0, 0.0, drawing.width.into(), drawing.height.into()));
+        // And beyond its edge, which need not fall between two pixels.
+        let (width, height) = (f64::from(drawing.width), f64::from(drawing.height));
+        self.context.fill_rect(&Rect::new(0.0, 0.0, 2.0 * width, 2.0 * height));
     }
 
     fn dip(&mut self, Rgb([r, g, b]): Rgb) {

@@ -48,7 +48,7 @@ pub(crate) fn draw(comparison: &Comparison) -> Drawing {
     let notes = std::iter::once(scale)
         .chain(words::LEGEND.iter().map(|line| (*line).to_owned()))
         .chain(advocate)
-        .chain(left_out(comparison.theories.len().saturating_sub(MOST), "further column"))
+        .chain(left_out(comparison.theories.len().saturating_sub(MOST), "further theory"))
         .collect::<Vec<_>>();
     frame.legend(&notes);
     frame.finish(

@@ -12,7 +12,7 @@ use crate::assess::PredictionTiming;
 use crate::export::comparison::Comparison;
 use crate::look::colours::{INK, PAPER};
 use crate::look::marks::monograms;
-use crate::model::{Kind, Reported};
+use crate::model::Kind;
 use crate::words::count;
 
 /// The most predictions of a theory that are drawn, the most theories, and the most dates of outcomes.
@@ -34,10 +34,10 @@ pub(crate) fn draw(comparison: &Comparison) -> Drawing {
     let layout = layout(&comparison.essay, &comparison.theories, &comparison.assessment, &columns);
     let mut frame = Frame::new(comparison, "Timeline", WIDTH);
     chart(&mut frame, comparison, &layout, true);
-    let mut notes = vec![LEGEND.to_owned()];
+    let mut notes = vec![format!("{LEGEND} A diamond is an outcome, a hollow one is still open.")];
     let bars: usize = layout.lanes.iter().map(|lane| lane.bars.len().saturating_sub(MOST_BARS)).sum();
     notes.extend(left_out(bars + layout.left_out, "prediction"));
-    notes.extend(left_out(layout.outcomes.len().saturating_sub(MOST_DATES), "date of outcomes"));
+    notes.extend(left_out(layout.outcomes.len().saturating_sub(MOST_DATES), "further date"));
     notes.extend(left_out(comparison.theories.len() - columns.len(), "further lane"));
     frame.legend(&notes);
     frame.finish(comparison, DESCRIPTION)
@@ -62,10 +62,10 @@ pub(crate) fn draw_brief(comparison: &Comparison) -> Option<Drawing> {
 const DESCRIPTION: &str =
     "For each theory when its predictions were made, and when what they expect came out.";
 
-/// How to read it.
+/// How to read the lanes of the theories.
 pub(crate) const LEGEND: &str = "From a dot on, a solid line: foresight, from the day on which a prediction was made to its verdict, at the day when \
      it was due or its last outcome came out. From a ring back, a dashed line: hindsight, to the outcome that was there \
-     before. A diamond is an outcome, a hollow one is still open. The dashed upright is the essay's last day.";
+     before. The dashed upright is the essay's last day.";
 
 /// Draws the lanes of the theories along the axis, and the outcomes below them.
 fn chart(frame: &mut Frame, comparison: &Comparison, layout: &Layout, with_outcomes: bool) {
@@ -215,7 +215,8 @@ fn date(canvas: &mut Canvas, comparison: &Comparison, dated: &Dated, axis: &Axis
     }
     let corners = [(0.0, -HALF), (HALF, 0.0), (0.0, HALF), (-HALF, 0.0)];
     let corners = corners.map(|(x, dy)| Point { x: middle + x, y: y + dy });
-    let is_settled = dated.positions.iter().any(|at| outcomes[*at].reported != Reported::Pending);
+    let reported = |at: &usize| comparison.assessment.outcomes[*at].reported;
+    let is_settled = dated.positions.iter().any(|at| reported(at).is_some_and(|r| r.value().is_some()));
     canvas.shape(&corners, INK.quiet, is_settled);
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::verdicts_csv::what_if;
 use super::verdicts_json::{Coverage, Foretold, coverage, foretold};
 use super::{Told, csv, number};
 use crate::assess::Grade;
@@ -26,7 +27,14 @@ pub(crate) fn as_csv(comparison: &Comparison) -> String {
     ];
     let tally = Grade::ALL.iter().map(|grade| grade.word().replace('-', "_")).chain(["unscored".to_owned()]);
     let head = head.map(str::to_owned).into_iter().chain(tally).chain(["judged_by_its_own_essay".to_owned()]);
-    csv(std::iter::once(head.collect()).chain(comparison.columns().map(|column| row(comparison, column))))
+    let told = what_if(comparison);
+    let head = head.chain(told.is_some().then(|| "what_if".to_owned())).collect();
+    let rows = comparison.columns().map(|column| {
+        let mut row = row(comparison, column);
+        row.extend(told.clone());
+        row
+    });
+    csv(std::iter::once(head).chain(rows))
 }
 
 fn row(comparison: &Comparison, column: Column<'_>) -> Vec<String> {

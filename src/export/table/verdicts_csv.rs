@@ -1,11 +1,12 @@
 //! A comparison as CSV: one row a prediction.
 
 use super::verdicts_json::verdict;
+use super::{csv, number};
+use crate::assess::AttributionFilter;
 use crate::export::comparison::{Column, Comparison, Row};
 use crate::export::words;
 use crate::model::choice::Choice as _;
 use crate::model::{Basis, Essay};
-use crate::store;
 
 const HEADER: [&str; 16] = [
     "essay",
@@ -26,52 +27,45 @@ const HEADER: [&str; 16] = [
     "expects",
 ];
 
-/// Further columns that a what-if brings: what the essay itself reports, beside what counts in
-/// `expects`, and the what-if in every row, so that rows of several can stand in one sheet.
+/// Further columns where the essay is not read as it stands: what it reports itself, beside what counts in
+/// `expects`, and how it is read in every row, so that rows of several readings can stand in one sheet.
 const WHAT_IF_HEADER: [&str; 2] = ["essay_reported", "what_if"];
 
 pub(crate) fn print(comparison: &Comparison) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let essay = &comparison.essay;
-    let what_if = comparison.has_what_if.then(|| what_if(comparison));
+    let told = what_if(comparison);
+    let head = HEADER.iter().chain(WHAT_IF_HEADER.iter().filter(|_| told.is_some()));
+    let head = head.map(|name| (*name).to_owned()).collect();
     let rows = comparison.columns().flat_map(|column| column.rows().map(move |row| (column, row)));
-    // Writing to memory cannot fail.
-    let header = HEADER.iter().chain(WHAT_IF_HEADER.iter().filter(|_| what_if.is_some()));
-    let _ = writer.write_record(header);
-    for (column, row) in rows {
-        let further = what_if.iter().flat_map(|what_if| [essay_reported(comparison, row), what_if.clone()]);
-        let _ = writer.write_record(cells(essay, column, row).into_iter().chain(further));
-    }
-    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+    let rows = rows.map(|(column, row)| {
+        let mut cells = cells(&comparison.essay, column, row);
+        cells.extend(told.iter().flat_map(|told| [essay_reported(comparison, row), told.clone()]));
+        cells
+    });
+    csv(std::iter::once(head).chain(rows))
 }
 
-fn cells(essay: &Essay, column: Column<'_>, row: Row<'_>) -> [String; HEADER.len()] {
+fn cells(essay: &Essay, column: Column<'_>, row: Row<'_>) -> Vec<String> {
     let prediction = row.prediction;
     let (verdict, reason) = verdict(row.judged.verdict);
     let judged = row.judged.judged;
-    [
-        cell(essay.id.as_str()),
-        cell(&column.judged.id),
-        cell(&column.theory.name),
-        cell(prediction.id.as_str()),
+    vec![
+        essay.id.to_string(),
+        column.judged.id.clone(),
+        column.theory.name.clone(),
+        prediction.id.to_string(),
         prediction.kind.word().to_owned(),
-        cell(&prediction.statement),
-        cell(prediction.made.text()),
-        cell(prediction.due.as_ref().map_or("", |due| due.text())),
-        cell(&words::source(&prediction.attribution, essay)),
+        prediction.statement.clone(),
+        prediction.made.text().to_owned(),
+        prediction.due.as_ref().map_or("", |due| due.text()).to_owned(),
+        words::source(&prediction.attribution, essay),
         verdict.to_owned(),
         reason.unwrap_or_default().to_owned(),
-        row.judged.verdict.score().map(|score| score.to_string()).unwrap_or_default(),
+        number(row.judged.verdict.score()),
         row.judged.timing.map_or("", |timing| timing.word()).to_owned(),
         judged.scored.to_string(),
         judged.expectations.to_string(),
-        cell(&expects(row)),
+        expects(row),
     ]
-}
-
-/// A text from a file as a cell.
-fn cell(text: &str) -> String {
-    store::cell(text).into_owned()
 }
 
 /// The working of a verdict in a cell: each outcome, what was expected of it and what is reported.
@@ -92,13 +86,18 @@ fn essay_reported(comparison: &Comparison, row: Row<'_>) -> String {
     each.collect::<Vec<_>>().join("; ")
 }
 
-/// The what-if in the words of the arguments: `a=mixed; without b; basis fact,judgement`.
-fn what_if(comparison: &Comparison) -> String {
+/// How the essay is read, in the words of the arguments: `a=mixed; without b; basis fact,judgement; attribution essay`.
+/// Nothing where all of it counts as it stands.
+pub(super) fn what_if(comparison: &Comparison) -> Option<String> {
     let lens = &comparison.lens;
-    let readings = lens.readings.iter().map(|(outcome, reading)| format!("{outcome}={reading}"));
+    let readings =
+        comparison.read_otherwise().map(|outcome| format!("{}={}", outcome.id, lens.reading(outcome)));
     let without = lens.off_outcomes.iter().map(|outcome| format!("without {outcome}"));
     let bases = Basis::ALL.iter().filter(|basis| !lens.off_bases.contains(basis)).map(|basis| basis.word());
     let bases =
         (!lens.off_bases.is_empty()).then(|| format!("basis {}", bases.collect::<Vec<_>>().join(",")));
-    readings.chain(without).chain(bases).collect::<Vec<_>>().join("; ")
+    let is_filtered = lens.attribution != AttributionFilter::All;
+    let attribution = is_filtered.then(|| format!("attribution {}", lens.attribution.word()));
+    (comparison.has_what_if || is_filtered)
+        .then(|| readings.chain(without).chain(bases).chain(attribution).collect::<Vec<_>>().join("; "))
 }

@@ -128,7 +128,7 @@ pub(crate) fn essay(comparison: &Comparison) -> Essay<'_> {
 pub(crate) fn what_if(comparison: &Comparison) -> Option<WhatIf<'_>> {
     let lens = &comparison.lens;
     let outcomes = || comparison.essay.outcomes.iter().map(|outcome| outcome.id.as_str());
-    let readings = outcomes().filter_map(|id| Some((id, *lens.readings.get(id)?)));
+    let readings = comparison.read_otherwise().map(|outcome| (outcome.id.as_str(), lens.reading(outcome)));
     comparison.has_what_if.then(|| WhatIf {
         readings: Map(readings.collect()),
         without: outcomes().filter(|id| lens.off_outcomes.contains(*id)).collect(),

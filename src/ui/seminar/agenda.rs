@@ -150,7 +150,9 @@ fn notes_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     parts::section(ui, "Notes on the seminar");
     let mut notes = state.session.room.notes.clone().unwrap_or_default();
     let field = TextEdit::multiline(&mut notes).desired_rows(3).desired_width(f32::INFINITY);
-    let response = ui.add(field.hint_text("For you alone")).accessible_name("Notes on the seminar");
+    let response = ui
+        .add(field.hint_text("For you alone: minutes leave them out"))
+        .accessible_name("Notes on the seminar");
     if response.changed() {
         actions.push(Action::Room(RoomAction::SetNotes(notes)));
     }
