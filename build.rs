@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use skrifa::raw::TableProvider as _;
-use skrifa::{FontRef, MetadataProvider as _};
+use skrifa::raw::collections::IntSet;
+use skrifa::{FontRef, GlyphId, MetadataProvider as _};
 
 /// Scripts and signs of the fallback font that no text of this field is likely to have. The window takes them from the
 /// system's fonts, if it must. From and to.
@@ -103,14 +104,14 @@ fn lacking_letters(font: &FontRef<'_>, others: &[&[u8]]) -> BTreeMap<u32, u32> {
     letters.map(|(letter, glyph)| (letter, glyph.to_u32())).collect()
 }
 
-/// The glyphs whose outlines are kept: those of these letters, those that no letter stands for, and what they are
-/// composed of.
+/// The glyphs whose outlines are kept: those of these letters, those that may be put in their place or follow from them,
+/// what they are composed of, and the sign of what is missing.
 fn kept_glyphs(font: &FontRef<'_>, letters: &BTreeMap<u32, u32>) -> BTreeSet<u32> {
-    let needed: BTreeSet<u32> = letters.values().copied().collect();
-    let named: BTreeSet<u32> = font.charmap().mappings().map(|(_, glyph)| glyph.to_u32()).collect();
-    let all = u32::from(font.maxp().expect("a table").num_glyphs());
-    let mut kept: BTreeSet<u32> =
-        (0..all).filter(|glyph| needed.contains(glyph) || !named.contains(glyph)).collect();
+    let mut reached: IntSet<GlyphId> = letters.values().copied().chain([0]).map(GlyphId::new).collect();
+    let gsub = font.gsub().expect("a table");
+    let lookups: IntSet<u16> = (0..gsub.lookup_list().expect("a list").lookup_count()).collect();
+    gsub.closure_glyphs(&lookups, &mut reached).expect("a sound table");
+    let mut kept: BTreeSet<u32> = reached.iter().map(GlyphId::to_u32).collect();
     let mut open: Vec<u32> = kept.iter().copied().collect();
     while let Some(glyph) = open.pop() {
         open.extend(parts(glyph_data(font, glyph)).into_iter().filter(|part| kept.insert(*part)));
