@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::assess::{
-    Assessment, ExpectationAssessment, Index, Lens, Origin, PredictionAssessment, TheoryAssessment,
+    Assessment, AttributionFilter, ExpectationAssessment, Index, Lens, Origin, PredictionAssessment,
+    TheoryAssessment,
 };
 use crate::model::{Essay, Expectation, Kind, Outcome, Prediction, Reported, Theory};
 use crate::words;
@@ -56,6 +57,11 @@ impl Comparison {
     /// where that is switched off.
     pub(crate) fn essay_reported(&self, expectation: &ExpectationAssessment) -> Option<Reported> {
         expectation.outcome.map(|outcome| self.essay.outcomes[outcome as usize].reported)
+    }
+
+    /// Whether the essay is read otherwise than it stands, or some predictions do not count.
+    pub(crate) fn is_read_otherwise(&self) -> bool {
+        self.has_what_if || self.lens.attribution != AttributionFilter::All
     }
 
     /// The outcomes for which not the essay's word counts but the user's or the room's.

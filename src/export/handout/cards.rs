@@ -23,9 +23,11 @@ pub(crate) fn page(comparison: &Comparison, room: Option<&Room>) -> Vec<Block> {
     if comparison.theories.is_empty() {
         return top;
     }
-    // The first card keeps its sheet, whatever is read otherwise than the essay has it.
-    if comparison.has_what_if {
+    // Each card keeps a sheet to itself, whatever is read otherwise than the essay has it.
+    if comparison.is_read_otherwise() {
         top.push(Block::NewSheet);
+    } else {
+        top.truncate(2);
     }
     let cards =
         comparison.columns().enumerate().map(|(theory, column)| card(comparison, theory, column, room));

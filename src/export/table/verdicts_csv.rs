@@ -96,8 +96,9 @@ pub(super) fn what_if(comparison: &Comparison) -> Option<String> {
     let bases = Basis::ALL.iter().filter(|basis| !lens.off_bases.contains(basis)).map(|basis| basis.word());
     let bases =
         (!lens.off_bases.is_empty()).then(|| format!("basis {}", bases.collect::<Vec<_>>().join(",")));
-    let is_filtered = lens.attribution != AttributionFilter::All;
-    let attribution = is_filtered.then(|| format!("attribution {}", lens.attribution.word()));
-    (comparison.has_what_if || is_filtered)
+    let attribution = (lens.attribution != AttributionFilter::All)
+        .then(|| format!("attribution {}", lens.attribution.word()));
+    comparison
+        .is_read_otherwise()
         .then(|| readings.chain(without).chain(bases).chain(attribution).collect::<Vec<_>>().join("; "))
 }
