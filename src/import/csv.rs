@@ -9,7 +9,9 @@ use super::cells::{self, as_word};
 use super::dates;
 use super::matrix::{Column, Matrix, Row, check_size};
 use crate::model::choice::Choice;
-use crate::store::{InputFault, InputFaults, Rows, did_you_mean, on_one_line, sheet_text, shown, text_of};
+use crate::store::{
+    InputFault, InputFaults, Rows, beginning, did_you_mean, on_one_line, sheet_text, shown, text_of,
+};
 use crate::words::{self, count};
 
 /// What a column says of its outcomes.
@@ -75,11 +77,15 @@ enum Head {
 /// Reads a sheet, as any spreadsheet writes it: cells parted by commas, semicolons or tabs.
 pub(super) fn read(text: &str) -> Result<Matrix, InputFaults> {
     let text = sheet_text(text);
-    let mut rows = Rows::of(&text, |heading| Field::of(heading).is_some());
+    let is_known = |heading: &str| Field::of(heading).is_some();
+    // Before the sheet is read: a packed file of a few KiB can have millions of headings.
+    let mut start = Rows::of(beginning(&text), is_known);
+    start.next();
+    check_headings(start.cells())?;
+    let mut rows = Rows::of(&text, is_known);
     let mut sheet = Sheet::default();
     if let Some(line) = rows.next() {
-        // Before each heading is looked at: a packed file of a few KiB can have millions.
-        check_size(1, rows.cells().len().saturating_sub(FIELDS.len()))?;
+        check_headings(rows.cells())?;
         sheet.head(line, rows.cells());
     }
     let mut read = 0;
@@ -92,6 +98,10 @@ pub(super) fn read(text: &str) -> Result<Matrix, InputFaults> {
         sheet.faults.add(|| fault);
     }
     if sheet.faults.count > 0 { Err(sheet.faults) } else { Ok(sheet.finish()) }
+}
+
+fn check_headings(cells: &StringRecord) -> Result<(), InputFault> {
+    check_size(1, cells.len().saturating_sub(FIELDS.len()))
 }
 
 /// What was read so far.

@@ -46,7 +46,7 @@ pub use recovery::{
     Abandoned, AbandonedCopy, DocumentKind, OtherProcess, RecoveryCopy, RecoveryFolder, abandoned,
     others_with,
 };
-pub(crate) use rows::{Rows, is_workbook, sheet_text};
+pub(crate) use rows::{Rows, beginning, is_workbook, sheet_text};
 pub use save::{SaveProblem, canonical, save_bytes, save_over};
 pub use seminar::{lens_of, room_of, seminar_of, with_room};
 pub use stamp::{OnDisk, Stamp};

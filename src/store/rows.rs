@@ -20,6 +20,11 @@ pub(crate) fn sheet_text(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n") + "\n" + END
 }
 
+/// So much of a sheet's text as headings take.
+pub(crate) fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(1 << 20)]
+}
+
 /// Whether a file is a workbook and no text: an archive, as .xlsx and .ods are, or an old .xls.
 pub(crate) fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0")
@@ -37,7 +42,7 @@ impl<'a> Rows<'a> {
     /// The rows of `text`, which is from [`sheet_text`], as the separator has it that makes most headings known.
     pub(crate) fn of(text: &'a str, is_known: impl Fn(&str) -> bool) -> Self {
         let known = |separator: u8| {
-            let mut rows = Self::separated(text, separator);
+            let mut rows = Self::separated(beginning(text), separator);
             rows.next();
             (rows.cells.iter().take(MOST_HEADINGS).filter(|cell| is_known(cell)).count(), rows.cells.len())
         };
