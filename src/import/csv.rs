@@ -130,7 +130,9 @@ impl Sheet {
                 // Beside statements the first column says which outcome it is.
                 None if index == 0 => Some(Field::Id),
                 // Alone it is a theory's name as good as any.
-                Some(Field::Follows) if as_word(&heading) == "n" && fields[index - 1] != *field => None,
+                Some(Field::Follows) if as_word(&heading) == "n" && fields[..index].last() != Some(field) => {
+                    None
+                }
                 field => *field,
             };
             let head = match field {

@@ -456,6 +456,8 @@ fn what_a_what_if_left_and_what_is_said_twice_is_told_and_a_theory_may_be_called
     let exported = read("outcome,diagnosticity,n,A\nRain,,1,C\n");
     tells(&exported, "Left out, since they follow from the rest: diagnosticity, n.");
     assert_eq!(exported.theories.len(), 1);
+    let first = read("N,outcome,A\nC,Rain,I\n");
+    assert_eq!((first.theories.len(), first.theories[0].short_name.as_str()), (2, "N"));
 }
 
 #[test]
